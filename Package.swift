@@ -1,0 +1,47 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// The computing targets are optimised in debug builds too, so that `swift run rnn-train` is usable;
+// from tools version 6.2 on a package that depends on this one by version may have that.
+let optimized: SwiftSetting = .unsafeFlags(["-O"], .when(configuration: .debug))
+// The views over matrix memory are non-escapable types; the feature is needed to declare functions
+// that return them.
+let lifetimes: SwiftSetting = .enableExperimentalFeature("Lifetimes")
+let computing = [optimized, lifetimes]
+
+let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "swift-recurrent",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .target(name: "LaneMath", dependencies: [real], swiftSettings: [optimized]),
+    .target(
+      name: "BLASMatrices",
+      dependencies: [
+        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])), "LaneMath", real,
+      ],
+      swiftSettings: computing),
+    .target(name: "Activations", dependencies: ["LaneMath", real], swiftSettings: [optimized]),
+    .target(
+      name: "Recurrent", dependencies: ["Activations", "BLASMatrices", "LaneMath", real],
+      swiftSettings: computing),
+    .target(
+      name: "SequenceTraining", dependencies: ["BLASMatrices", "Recurrent", real],
+      swiftSettings: computing),
+    .target(
+      name: "GradientFlow", dependencies: ["BLASMatrices", "Recurrent", real],
+      swiftSettings: computing),
+    .target(name: "RunRecords", swiftSettings: [optimized]),
+    .target(name: "RunReports", dependencies: ["GradientFlow"]),
+  ],
+  swiftLanguageModes: [.v6])

@@ -1,0 +1,74 @@
+public import LaneMath
+
+/// An activation function as a value: a name, its range, and a kernel that runs over whole rows.
+///
+/// There are two kinds. An *element-wise* activation writes, for each preactivation x, the value
+/// f(x) and the derivative f'(x) as its record; its pullback is cotangent * record. A *row-wise*
+/// one (softmax over the H units of one gate) writes its value y, and y again as its record.
+///
+/// Rows are [H] spans: one call per gate of a row of the batch. A NaN preactivation gives a NaN
+/// value, and infinite preactivations give the limits.
+///
+/// ```swift
+/// let softsign = Activation<Float>("softsign") { x in x / (1 + abs(x)) }
+/// ```
+public struct Activation<Scalar: LaneReal>: Sendable {
+  /// A kernel: preactivations in, values and records out, all of the same count.
+  public typealias Kernel =
+    @Sendable (Span<Scalar>, inout MutableSpan<Scalar>, inout MutableSpan<Scalar>) -> Void
+
+  /// A pullback: records in; the cotangent of the value in, of the preactivation out.
+  public typealias Pullback = @Sendable (Span<Scalar>, inout MutableSpan<Scalar>) -> Void
+
+  /// The canonical name, with the parameters that differ from their defaults: `leaky-relu(0.2)`.
+  public let name: String
+
+  /// The infimum of the values.
+  public let lowerBound: Double
+
+  /// The supremum of the values.
+  public let upperBound: Double
+
+  /// The points where the derivative jumps, ascending; a gradient check skips them.
+  public let kinks: [Double]
+
+  /// Whether a small derivative means saturation: bounded on both sides, unlike relu.
+  public let saturates: Bool
+
+  /// What `apply` runs.
+  let kernel: Kernel
+
+  /// What `pullback` runs if this is row-wise.
+  let rowPullback: Pullback?
+
+  /// An activation of its parts; without a `rowPullback` it is element-wise.
+  ///
+  /// This is the level below the closures: the kernel sees a whole row, and must write every
+  /// value and every record.
+  public init(
+    name: String,
+    lowerBound: Double,
+    upperBound: Double,
+    kinks: [Double],
+    saturates: Bool,
+    kernel: @escaping Kernel,
+    rowPullback: Pullback? = nil
+  ) {
+    precondition(
+      lowerBound <= upperBound,
+      "\(name): the lower bound \(lowerBound) is above the upper bound \(upperBound)")
+    self.name = name
+    self.lowerBound = lowerBound
+    self.upperBound = upperBound
+    self.kinks = kinks.sorted()
+    self.saturates = saturates
+    self.kernel = kernel
+    self.rowPullback = rowPullback
+  }
+
+  /// Whether each value depends on its own preactivation only.
+  public var isElementwise: Bool { rowPullback == nil }
+
+  /// Whether the values are bounded on both sides.
+  public var isBounded: Bool { lowerBound.isFinite && upperBound.isFinite }
+}

@@ -1,0 +1,38 @@
+/// What is wrong with the text of an activation.
+public enum ActivationError: Error, Equatable, CustomStringConvertible {
+  /// No entry of the catalogue has this name.
+  case unknownName(String, nearest: [String])
+
+  /// The text is neither `name` nor `name(parameters)`.
+  case malformed(String)
+
+  /// More parameters are written than the activation has.
+  case tooManyParameters(name: String, expected: [String], found: Int)
+
+  /// A parameter is not a number.
+  case notANumber(name: String, parameter: String, text: String)
+
+  /// A parameter is infinite, or not above 0 where it must be.
+  case outOfRange(name: String, parameter: String, value: Double, mustBePositive: Bool)
+
+  /// One sentence with the remedy.
+  public var description: String {
+    switch self {
+    case .unknownName(let name, let nearest):
+      let suggestion = nearest.joined(separator: ", ")
+      return "unknown activation \"\(name)\": did you mean \(suggestion)?"
+        + " `rnn-train --help` lists them all."
+    case .malformed(let text):
+      return "cannot read the activation \"\(text)\": write a name, or a name with its parameters"
+        + " in parentheses such as leaky-relu(0.2)."
+    case .tooManyParameters(let name, let expected, let found):
+      let takes = expected.isEmpty ? "none" : expected.joined(separator: ", ")
+      return "the activation \(name) has \(found) parameters written: it takes \(takes)."
+    case .notANumber(let name, let parameter, let text):
+      return "the parameter \(parameter) of \(name) is \"\(text)\": write a number."
+    case .outOfRange(let name, let parameter, let value, let mustBePositive):
+      return "the parameter \(parameter) of \(name) is \(value): it must be a finite number"
+        + (mustBePositive ? " above 0." : ".")
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import LaneMath
+
+/// x times its logistic function; minimum -0.2785 at -1.2785.
+enum SigmoidLinear: ActivationRecipe {
+  static let entry = ActivationEntry(
+    name: "silu",
+    aliases: ["swish"],
+    formula: "x / (1 + exp(-x))",
+    peers: "torch.nn.SiLU, Keras silu (swish)")
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
+    elementwise(parameters, (-0.278_464_542_761_073_8, .infinity)) { input, value, record in
+      mapLanes(input, value: &value, derivative: &record) { x in
+        Scalar.laneSiLUWithDerivative(x)
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import LaneMath
+
+/// The smooth relu, exact everywhere.
+///
+/// PyTorch returns x itself where beta * x is above 20; the exact value is at most 2.1e-9 / beta
+/// greater there, which a `Float` does not resolve.
+enum Softplus: ActivationRecipe {
+  static let entry = ActivationEntry(
+    name: "softplus",
+    formula: "log(1 + exp(beta * x)) / beta",
+    parameters: [ActivationParameter("beta", defaultValue: 1, mustBePositive: true)],
+    peers: "torch.nn.Softplus (1; x itself where beta * x > 20), Keras softplus, ONNX Softplus")
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
+    let beta = Scalar(parameters[0])
+    guard beta != 1 else {
+      return elementwise(parameters, (0, .infinity)) { input, value, record in
+        mapLanes(input, value: &value, derivative: &record) { x in
+          Scalar.laneSoftplusWithDerivative(x)
+        }
+      }
+    }
+    let inverse = 1 / beta
+    return elementwise(parameters, (0, .infinity)) { input, value, record in
+      mapLanes(input, value: &value, derivative: &record) { x in
+        let (softplus, derivative) = Scalar.laneSoftplusWithDerivative(beta * x)
+        return (inverse * softplus, derivative)
+      }
+    }
+  }
+}

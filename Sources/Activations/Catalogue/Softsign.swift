@@ -1,0 +1,19 @@
+import LaneMath
+
+/// x / (1 + |x|), which saturates polynomially.
+enum Softsign: ActivationRecipe {
+  static let entry = ActivationEntry(
+    name: "softsign",
+    formula: "x / (1 + abs(x))",
+    peers: "torch.nn.Softsign, Keras softsign, ONNX Softsign")
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
+    elementwise(parameters, (-1, 1)) { input, value, record in
+      mapLanes(input, value: &value, derivative: &record) { x in
+        Scalar.laneSoftsignWithDerivative(x)
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import LaneMath
+
+/// A scalar for which BLAS and LAPACK have routines: `Float` or `Double`.
+///
+/// One requirement stands for one routine, in row-major terms. All calls into the C libraries are
+/// in `Float+BLASScalar.swift` and `Double+BLASScalar.swift`; nothing else in the package knows
+/// which library answers.
+public protocol BLASScalar: LaneReal, SIMDScalar, Codable {
+  /// C := scale * op(A) * op(B) + keeping * C, all row-major (BLAS `gemm`).
+  ///
+  /// op(A) is [rows x depth], op(B) [depth x columns], C [rows x columns]; a stride is the distance
+  /// between two rows of the matrix as it is stored.
+  static func product(_ call: ProductCall<Self>)
+
+  /// The upper triangle R and the reflectors of a QR factorisation (LAPACK `geqrf`).
+  ///
+  /// `matrix` is column-major [rows x columns], overwritten; returns the reflector scales.
+  static func factorQR(_ matrix: inout [Self], rows: Int, columns: Int) -> [Self]
+
+  /// The explicit orthonormal factor Q from what `factorQR` left (LAPACK `orgqr`).
+  static func formQ(_ matrix: inout [Self], rows: Int, columns: Int, scales: [Self])
+
+  /// The eigenvalues, ascending, of a symmetric [size x size] matrix (LAPACK `syev`).
+  static func symmetricEigenvalues(_ matrix: [Self], size: Int) -> [Self]
+}
+
+/// The arguments of one matrix product, as BLAS takes them.
+public struct ProductCall<Scalar> {
+  /// Whether the left operand is used transposed.
+  public var transposesLeft: Bool
+  /// Whether the right operand is used transposed.
+  public var transposesRight: Bool
+  /// Rows of the result.
+  public var rows: Int
+  /// Columns of the result.
+  public var columns: Int
+  /// The summed dimension.
+  public var depth: Int
+  /// The factor of the product.
+  public var scale: Scalar
+  /// The left operand as stored, and the distance between its rows.
+  public var left: (base: UnsafePointer<Scalar>, stride: Int)
+  /// The right operand as stored, and the distance between its rows.
+  public var right: (base: UnsafePointer<Scalar>, stride: Int)
+  /// The factor of what the destination held before.
+  public var keeping: Scalar
+  /// The destination, and the distance between its rows.
+  public var result: (base: UnsafeMutablePointer<Scalar>, stride: Int)
+
+  /// Gathers the arguments.
+  @inlinable
+  public init(
+    transposesLeft: Bool, transposesRight: Bool, rows: Int, columns: Int, depth: Int,
+    scale: Scalar, left: (base: UnsafePointer<Scalar>, stride: Int),
+    right: (base: UnsafePointer<Scalar>, stride: Int), keeping: Scalar,
+    result: (base: UnsafeMutablePointer<Scalar>, stride: Int)
+  ) {
+    self.transposesLeft = transposesLeft
+    self.transposesRight = transposesRight
+    self.rows = rows
+    self.columns = columns
+    self.depth = depth
+    self.scale = scale
+    self.left = left
+    self.right = right
+    self.keeping = keeping
+    self.result = result
+  }
+}

@@ -1,0 +1,61 @@
+import LaneMath
+
+#if canImport(Accelerate)
+  internal import Accelerate
+#else
+  internal import COpenBLAS
+#endif
+
+// Every BLAS and LAPACK call for Double. `Float+BLASScalar.swift` is the same file with `s` for `d`:
+// keep the two in step.
+extension Double: BLASScalar {
+  /// BLAS `dgemm`.
+  public static func product(_ call: ProductCall<Double>) {
+    cblas_dgemm(
+      CblasRowMajor, call.transposesLeft ? CblasTrans : CblasNoTrans,
+      call.transposesRight ? CblasTrans : CblasNoTrans, Int32(call.rows), Int32(call.columns),
+      Int32(call.depth), call.scale, call.left.base, Int32(call.left.stride), call.right.base,
+      Int32(call.right.stride), call.keeping, call.result.base, Int32(call.result.stride))
+  }
+
+  /// LAPACK `dgeqrf`.
+  public static func factorQR(_ matrix: inout [Double], rows: Int, columns: Int) -> [Double] {
+    var (m, n, info) = (Int32(rows), Int32(columns), Int32(0))
+    var leading = max(1, m)
+    var scales = [Double](repeating: 0, count: min(rows, columns))
+    var size = Int32(max(1, columns) * 64)
+    var work = [Double](repeating: 0, count: Int(size))
+    dgeqrf_(&m, &n, &matrix, &leading, &scales, &work, &size, &info)
+    precondition(info == 0, "dgeqrf refused argument \(-info)")
+    return scales
+  }
+
+  /// LAPACK `dorgqr`.
+  public static func formQ(_ matrix: inout [Double], rows: Int, columns: Int, scales: [Double]) {
+    var (m, n, k, info) = (Int32(rows), Int32(columns), Int32(scales.count), Int32(0))
+    var leading = max(1, m)
+    var reflectors = scales
+    var size = Int32(max(1, columns) * 64)
+    var work = [Double](repeating: 0, count: Int(size))
+    dorgqr_(&m, &n, &k, &matrix, &leading, &reflectors, &work, &size, &info)
+    precondition(info == 0, "dorgqr refused argument \(-info)")
+  }
+
+  /// LAPACK `dsyev`.
+  public static func symmetricEigenvalues(_ matrix: [Double], size: Int) -> [Double] {
+    var (n, info) = (Int32(size), Int32(0))
+    var leading = max(1, n)
+    var (valuesOnly, upper) = (Int8(UInt8(ascii: "N")), Int8(UInt8(ascii: "U")))
+    var elements = matrix
+    var values = [Double](repeating: 0, count: size)
+    var workSize = Int32(max(1, size) * 64)
+    var work = [Double](repeating: 0, count: Int(workSize))
+    #if canImport(Accelerate)
+      dsyev_(&valuesOnly, &upper, &n, &elements, &leading, &values, &work, &workSize, &info)
+    #else
+      dsyev_(&valuesOnly, &upper, &n, &elements, &leading, &values, &work, &workSize, &info, 1, 1)
+    #endif
+    precondition(info == 0, "dsyev did not converge (\(info))")
+    return values
+  }
+}

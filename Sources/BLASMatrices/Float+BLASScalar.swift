@@ -1,0 +1,61 @@
+import LaneMath
+
+#if canImport(Accelerate)
+  internal import Accelerate
+#else
+  internal import COpenBLAS
+#endif
+
+// Every BLAS and LAPACK call for Float. `Double+BLASScalar.swift` is the same file with `d` for `s`:
+// keep the two in step.
+extension Float: BLASScalar {
+  /// BLAS `sgemm`.
+  public static func product(_ call: ProductCall<Float>) {
+    cblas_sgemm(
+      CblasRowMajor, call.transposesLeft ? CblasTrans : CblasNoTrans,
+      call.transposesRight ? CblasTrans : CblasNoTrans, Int32(call.rows), Int32(call.columns),
+      Int32(call.depth), call.scale, call.left.base, Int32(call.left.stride), call.right.base,
+      Int32(call.right.stride), call.keeping, call.result.base, Int32(call.result.stride))
+  }
+
+  /// LAPACK `sgeqrf`.
+  public static func factorQR(_ matrix: inout [Float], rows: Int, columns: Int) -> [Float] {
+    var (m, n, info) = (Int32(rows), Int32(columns), Int32(0))
+    var leading = max(1, m)
+    var scales = [Float](repeating: 0, count: min(rows, columns))
+    var size = Int32(max(1, columns) * 64)
+    var work = [Float](repeating: 0, count: Int(size))
+    sgeqrf_(&m, &n, &matrix, &leading, &scales, &work, &size, &info)
+    precondition(info == 0, "sgeqrf refused argument \(-info)")
+    return scales
+  }
+
+  /// LAPACK `sorgqr`.
+  public static func formQ(_ matrix: inout [Float], rows: Int, columns: Int, scales: [Float]) {
+    var (m, n, k, info) = (Int32(rows), Int32(columns), Int32(scales.count), Int32(0))
+    var leading = max(1, m)
+    var reflectors = scales
+    var size = Int32(max(1, columns) * 64)
+    var work = [Float](repeating: 0, count: Int(size))
+    sorgqr_(&m, &n, &k, &matrix, &leading, &reflectors, &work, &size, &info)
+    precondition(info == 0, "sorgqr refused argument \(-info)")
+  }
+
+  /// LAPACK `ssyev`.
+  public static func symmetricEigenvalues(_ matrix: [Float], size: Int) -> [Float] {
+    var (n, info) = (Int32(size), Int32(0))
+    var leading = max(1, n)
+    var (valuesOnly, upper) = (Int8(UInt8(ascii: "N")), Int8(UInt8(ascii: "U")))
+    var elements = matrix
+    var values = [Float](repeating: 0, count: size)
+    var workSize = Int32(max(1, size) * 64)
+    var work = [Float](repeating: 0, count: Int(workSize))
+    #if canImport(Accelerate)
+      ssyev_(&valuesOnly, &upper, &n, &elements, &leading, &values, &work, &workSize, &info)
+    #else
+      ssyev_(&valuesOnly, &upper, &n, &elements, &leading, &values, &work, &workSize, &info, 1, 1)
+    #endif
+    precondition(info == 0, "ssyev did not converge (\(info))")
+    return values
+  }
+}

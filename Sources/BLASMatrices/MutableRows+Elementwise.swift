@@ -1,0 +1,79 @@
+import LaneMath
+
+extension MutableRows {
+  /// Sets every element to `value`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  @_lifetime(self: copy self)
+  public mutating func fill(_ value: Scalar) {
+    for row in 0..<rowCount {
+      var target = self[row]
+      for index in target.indices { target[index] = value }
+    }
+  }
+
+  /// Copies `source`, of the same shape.
+  ///
+  /// - Precondition: the shapes agree.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  @_lifetime(self: copy self)
+  public mutating func copy(_ source: Rows<Scalar>) {
+    checkShape(source, "copy")
+    for row in 0..<rowCount {
+      (base + row * stride).update(from: source.base + row * source.stride, count: columnCount)
+    }
+  }
+
+  /// Multiplies every element by `factor`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  @_lifetime(self: copy self)
+  public mutating func scale(by factor: Scalar) {
+    for row in 0..<rowCount {
+      var target = self[row]
+      for index in target.indices { target[index] *= factor }
+    }
+  }
+
+  /// Adds `factor * source`, of the same shape.
+  ///
+  /// - Precondition: the shapes agree.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  @_lifetime(self: copy self)
+  public mutating func add(_ source: Rows<Scalar>, scaledBy factor: Scalar = 1) {
+    checkShape(source, "sum")
+    for row in 0..<rowCount {
+      var target = self[row]
+      let addend = source[row]
+      let indices = target.indices
+      precondition(addend.count == indices.count)
+      for index in indices { target[index] += factor * addend[index] }
+    }
+  }
+
+  /// Multiplies element by element with `source`, of the same shape.
+  ///
+  /// - Precondition: the shapes agree.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  @_lifetime(self: copy self)
+  public mutating func multiply(by source: Rows<Scalar>) {
+    checkShape(source, "element-wise product")
+    for row in 0..<rowCount {
+      var target = self[row]
+      let factor = source[row]
+      let indices = target.indices
+      precondition(factor.count == indices.count)
+      for index in indices { target[index] *= factor[index] }
+    }
+  }
+
+  func checkShape(_ source: Rows<Scalar>, _ operation: StaticString) {
+    precondition(
+      source.rowCount == rowCount && source.columnCount == columnCount,
+      "\(operation) of [\(source.rowCount) x \(source.columnCount)] and "
+        + "[\(rowCount) x \(columnCount)]")
+  }
+}

@@ -1,0 +1,30 @@
+import LaneMath
+
+extension Rows {
+  /// How many elements have a magnitude below `bound`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func count(magnitudeBelow bound: Scalar) -> Int {
+    var hits = 0
+    for row in 0..<rowCount {
+      let values = self[row]
+      for index in values.indices { hits += abs(values[index]) < bound ? 1 : 0 }
+    }
+    return hits
+  }
+
+  /// How many elements lie outside of `range`; NaN counts as outside.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func count(outside range: ClosedRange<Scalar>) -> Int {
+    let (lower, upper) = (range.lowerBound, range.upperBound)
+    var hits = 0
+    for row in 0..<rowCount {
+      let values = self[row]
+      for index in values.indices {
+        hits += values[index] >= lower && values[index] <= upper ? 0 : 1
+      }
+    }
+    return hits
+  }
+}

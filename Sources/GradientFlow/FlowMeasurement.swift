@@ -1,0 +1,34 @@
+import Recurrent
+
+/// Why a measurement was made.
+public enum MeasurementCause: String, Sendable, Equatable, CaseIterable {
+  /// Before the first update.
+  case start
+  /// The rhythm.
+  case schedule
+  /// The gradient norm stood out.
+  case event
+  /// After the last update.
+  case end
+}
+
+/// What the instruments saw in one window.
+public struct FlowMeasurement: Sendable, Equatable {
+  /// How many updates had been made.
+  public let update: Int
+  /// Why it was made.
+  public let cause: MeasurementCause
+  /// The profile of the last loss's gradient.
+  public let profile: LagProfile
+  /// The profile of a random cotangent: at an event, and where the loss gave no gradient.
+  public let randomProfile: LagProfile?
+  /// The hidden units and gates.
+  public let statistics: ForwardStatistics
+  /// The share of units dead since the last measurement; nil below 1000 samples.
+  public let deadFraction: Double?
+
+  /// The profile to read: the loss's, or the random one where no row had a gradient.
+  public var readableProfile: LagProfile {
+    profile.rows > 0 ? profile : (randomProfile ?? profile)
+  }
+}

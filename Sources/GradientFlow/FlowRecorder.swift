@@ -1,0 +1,61 @@
+import BLASMatrices
+import Recurrent
+
+/// Looks at the windows of a training run: on a rhythm, and whenever a gradient stands out.
+///
+/// Give it every window between its backward pass and its update. Looking reads the tapes and
+/// changes nothing.
+public struct FlowRecorder<Scalar: BLASScalar> {
+  /// Every how many updates to measure; nil for events, start and end only.
+  public let interval: Int?
+  private var watch = NormWatch()
+  private var dead: DeadUnits?
+  private let seed: UInt64
+
+  /// A recorder that has seen nothing.
+  ///
+  /// - Parameters:
+  ///   - interval: every how many updates to measure; nil for events and the first window only.
+  ///   - seed: of the random cotangents.
+  /// - Precondition: `interval` is positive.
+  public init(interval: Int? = 50, seed: UInt64 = 0) {
+    precondition(interval.map { $0 > 0 } ?? true, "a measurement every \(interval ?? 0) updates")
+    self.interval = interval
+    self.seed = seed
+  }
+
+  /// Looks at the window that causes update `number` (from 1); measures where there is a reason.
+  ///
+  /// - Parameters:
+  ///   - number: the update about to be made, so that `number - 1` have been made.
+  ///   - gradientNorm: of the window, before clipping.
+  ///   - isLast: whether training ends with this window.
+  public mutating func observe(
+    number: Int, gradientNorm: Double, isLast: Bool = false,
+    _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
+    _ tapes: [NetworkTape<Scalar>]
+  ) -> FlowMeasurement? {
+    var dead = dead ?? DeadUnits(architecture)
+    dead.observe(architecture, tapes)
+    defer { self.dead = dead }
+    let isEvent = watch.isEvent(gradientNorm)
+    guard let cause = cause(number, isEvent: isEvent, isLast: isLast) else { return nil }
+    let profile = LagProfile(architecture, parameters, tapes)
+    let needsRandom = isEvent || profile.rowsWithoutGradient > 0
+    let measurement = FlowMeasurement(
+      update: number - 1, cause: cause, profile: profile,
+      randomProfile: needsRandom
+        ? LagProfile(architecture, parameters, tapes, source: .randomDirection, seed: seed) : nil,
+      statistics: ForwardStatistics(architecture, tapes), deadFraction: dead.fraction)
+    dead.restart(architecture)
+    return measurement
+  }
+
+  private func cause(_ number: Int, isEvent: Bool, isLast: Bool) -> MeasurementCause? {
+    if isEvent { return .event }
+    if number == 1 { return .start }
+    if isLast { return .end }
+    guard let interval, (number - 1).isMultiple(of: interval) else { return nil }
+    return .schedule
+  }
+}

@@ -1,0 +1,46 @@
+import BLASMatrices
+import RealModule
+import Recurrent
+
+/// How much of the gradient of the last loss of a window is left k steps further back.
+///
+///     G_l(k) = median over rows of ‖dL_T/dh^l_(T-k)‖ / ‖dL_T/dh^l_T‖
+///
+/// The loss is injected at the last step only, so that short paths cannot hide that the long path
+/// is gone, as they do in a gradient of the weights. Norms are carried as logarithms and the
+/// cotangents renormalised at every step, so that nothing underflows or overflows at any lag.
+///
+/// Reference: Pascanu, Mikolov and Bengio 2013; see-rnn#57 on why weight gradients mislead.
+public struct LagProfile: Sendable, Equatable {
+  /// What the cotangent of the last hidden state was.
+  public enum Source: Sendable, Equatable {
+    /// The gradient of the cross-entropy of the last step.
+    case loss
+    /// A random direction of length 1, where the loss may give none.
+    case randomDirection
+  }
+
+  /// What was injected.
+  public let source: Source
+  /// ln G_l(k), by layer (lowest first) and lag 0...T-1; minus infinity where the median is zero.
+  public let logByLayer: [[Double]]
+  /// The quartiles of ln G(k) over rows for the top layer, by lag.
+  public let quartiles: [ClosedRange<Double>]
+  /// How many rows were measured.
+  public let rows: Int
+  /// How many rows were left out because their gradient at the last step was exactly zero (a
+  /// saturated softmax) or not finite.
+  public let rowsWithoutGradient: Int
+
+  /// G(k) of the top layer by lag; empty where no row had a gradient.
+  public var gradientByLag: [Double] { (logByLayer.last ?? []).map { Double.exp($0) } }
+
+  /// G_l(k) by layer, lowest first, and lag.
+  public var gradientByLagByLayer: [[Double]] { logByLayer.map { $0.map { Double.exp($0) } } }
+
+  /// The slope of ln G(k) against k, see ``ProfileFit``.
+  public var decayRate: Double? { ProfileFit.decayRate(ofLogarithms: logByLayer.last ?? []) }
+
+  /// After how many steps G falls to 1/e; nil where it does not fall.
+  public var eFoldLag: Double? { ProfileFit.eFoldLag(decayRate: decayRate) }
+}

@@ -1,0 +1,90 @@
+import RealModule
+
+/// What a run's gradients did, with the numbers behind it.
+///
+/// - EXPLODING: something was not finite, or a loss rose above ln V + 1 after the first update, or
+///   a profile grew by more than 1e3 over the window.
+/// - VANISHING: a profile fell below 1e-3 of lag 0 before half the window.
+/// - HEALTHY: neither.
+///
+/// Both can hold at different times of a run; the verdict says when.
+public struct Verdict: Sendable, Equatable {
+  /// What can be said of a run.
+  public enum Finding: String, Sendable, Equatable, CaseIterable {
+    /// Gradients, losses or states grew out of bounds.
+    case exploding = "EXPLODING"
+    /// Gradients were gone before they reached half the window.
+    case vanishing = "VANISHING"
+    /// Neither was seen.
+    case healthy = "HEALTHY"
+  }
+
+  /// The largest of a run of numbers, and the update at which it stood.
+  public struct Peak: Sendable, Equatable {
+    /// The number; may not be finite.
+    public let value: Double
+    /// The update, from 1.
+    public let update: Int
+  }
+
+  /// A growth of the profile beyond this is an explosion.
+  public static let explodingGrowth = 1e3
+  /// A profile below this share of lag 0 has vanished.
+  public static let vanishedShare = 1e-3
+
+  /// ln V + 1: an error above that of guessing blindly, by a factor of e.
+  public let lossBound: Double
+  /// The updates whose loss was above the bound, in order.
+  public private(set) var spikes: [Int] = []
+  /// The largest loss after the first update, and the update; nil before there is one.
+  public private(set) var worstLoss: Peak?
+  /// The largest gradient norm, and the update.
+  public private(set) var worstNorm: Peak?
+  /// The updates at which a measured profile grew by more than 1e3.
+  public private(set) var growths: [Int] = []
+  /// The updates at which a measured profile fell below 1e-3 before half the window.
+  public private(set) var vanishings: [Int] = []
+  /// How many profiles were measured.
+  public private(set) var measurements = 0
+  /// The update in which something was not finite.
+  public private(set) var nonFiniteUpdate: Int?
+
+  /// A verdict on a run with `vocabularySize` classes that has not begun.
+  public init(vocabularySize: Int) {
+    lossBound = Double.log(Double(vocabularySize)) + 1
+  }
+
+  /// Takes one update into account.
+  public mutating func add(update: Int, loss: Double, gradientNorm: Double) {
+    if !(gradientNorm <= worstNorm?.value ?? -1) {
+      worstNorm = Peak(value: gradientNorm, update: update)
+    }
+    guard update > 1 else { return }
+    if !(loss <= worstLoss?.value ?? -1) { worstLoss = Peak(value: loss, update: update) }
+    if !(loss <= lossBound) { spikes.append(update) }
+  }
+
+  /// Takes one measurement into account.
+  public mutating func add(_ measurement: FlowMeasurement) {
+    let logs = measurement.readableProfile.logByLayer.last ?? []
+    guard !logs.isEmpty else { return }
+    measurements += 1
+    if logs.contains(where: { $0 > Double.log(Self.explodingGrowth) || $0.isNaN }) {
+      growths.append(measurement.update)
+    }
+    if logs[..<((logs.count + 1) / 2)].contains(where: { $0 < Double.log(Self.vanishedShare) }) {
+      vanishings.append(measurement.update)
+    }
+  }
+
+  /// Notes that something in update `update` was not finite.
+  public mutating func addDivergence(update: Int) { nonFiniteUpdate = update }
+
+  /// What holds of the run: exploding, vanishing, both, or healthy.
+  public var findings: [Finding] {
+    var findings: [Finding] = []
+    if nonFiniteUpdate != nil || !spikes.isEmpty || !growths.isEmpty { findings.append(.exploding) }
+    if !vanishings.isEmpty { findings.append(.vanishing) }
+    return findings.isEmpty ? [.healthy] : findings
+  }
+}

@@ -1,0 +1,75 @@
+public import RealModule
+
+/// A scalar with elementary functions made for plain loops over rows.
+///
+/// `Float` implements them without branches and without calls (selects and SSE2-grade arithmetic
+/// only), so that a loop over a span vectorises once they are inlined; the exceptions, `laneSin`,
+/// `laneCos` and `lanePow`, call libm. `Double` forwards to libm: it is the precision of the
+/// gradient checks, not of training.
+///
+/// Accuracy in `Float`: a value is within 4 units in the last place wherever the true value is a
+/// normal number, a derivative within 1e-5 relative to itself wherever it is one. NaN gives NaN,
+/// infinities give the limits, odd functions keep the sign of zero. Below the normal numbers a
+/// result underflows gradually.
+public protocol LaneReal: Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
+  /// e to the power `x`.
+  static func laneExp(_ x: Self) -> Self
+
+  /// e to the power `x`, minus 1, accurate near 0.
+  static func laneExpMinusOne(_ x: Self) -> Self
+
+  /// The natural logarithm of `x`.
+  static func laneLog(_ x: Self) -> Self
+
+  /// The natural logarithm of 1 + `x`, accurate near 0.
+  static func laneLogOnePlus(_ x: Self) -> Self
+
+  /// The hyperbolic tangent of `x`.
+  static func laneTanh(_ x: Self) -> Self
+
+  /// The logistic function 1 / (1 + exp(-x)).
+  static func laneSigmoid(_ x: Self) -> Self
+
+  /// The error function of `x`.
+  static func laneErf(_ x: Self) -> Self
+
+  /// The sine of `x` in radians; calls libm in both precisions.
+  static func laneSin(_ x: Self) -> Self
+
+  /// The cosine of `x` in radians; calls libm in both precisions.
+  static func laneCos(_ x: Self) -> Self
+
+  /// `x` to the power `y`, with the cases of C's `pow`; calls libm in both precisions.
+  ///
+  /// A negative `x` gives NaN unless `y` is an integer.
+  static func lanePow(_ x: Self, _ y: Self) -> Self
+
+  /// exp(x) - 1 and its derivative exp(x), from one exponential, for `x` at most 0.
+  ///
+  /// A positive `x` is treated as 0, as the exponential units need it.
+  static func laneDecayWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// tanh(x) and its derivative 4t / (1 + t)^2, t = exp(-2|x|), from one exponential.
+  static func laneTanhWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// The logistic function and its derivative t / (1 + t)^2, t = exp(-|x|), from one exponential.
+  static func laneSigmoidWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// log(1 + exp(x)) and its derivative, the logistic function, from one exponential.
+  static func laneSoftplusWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// x / (1 + |x|) and its derivative 1 / (1 + |x|)^2, from one division.
+  static func laneSoftsignWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// x / (1 + exp(-x)) and its derivative, accurate around the derivative's zero too.
+  static func laneSiLUWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// x times the normal distribution function, and its derivative, accurate in the left tail.
+  static func laneGELUWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// exp(x - y) for `x` at most `y`, with what the subtraction rounds away put back.
+  static func laneExpOfDifference(_ x: Self, _ y: Self) -> Self
+
+  /// The error function and its derivative 2 / sqrt(pi) exp(-x^2).
+  static func laneErfWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+}

@@ -1,0 +1,165 @@
+import BLASMatrices
+
+/// Compares the gradients of a network with central differences of its loss.
+///
+/// For each element p of each tensor, of the real-valued inputs and of the first state,
+///
+///     d ≈ (8 (L(p + e) - L(p - e)) - (L(p + 2e) - L(p - 2e))) / 12e
+///
+/// whose own error is of order e⁴, so that e can be large enough to keep rounding out.
+/// An element is skipped where two evaluations lie on different sides of a kink of some gate's
+/// activation: there the difference quotient is no derivative, and the check would blame a right
+/// gradient (pytorch#11662). The result says how many were skipped.
+public struct GradientCheck: Sendable {
+  /// The comparison of one tensor.
+  public struct Comparison: Sendable {
+    /// The tensor's name; `inputs` and `initial_state_l0` for what is not a parameter.
+    public let name: String
+    /// |analytic - numeric| / max(|analytic|, |numeric|) over the elements compared, Euclidean.
+    public let error: Double
+    /// How many elements were compared.
+    public let compared: Int
+    /// How many were skipped at a kink.
+    public let skipped: Int
+  }
+
+  /// One comparison per tensor.
+  public let comparisons: [Comparison]
+
+  /// The largest error of all tensors.
+  public var largestError: Double { comparisons.map(\.error).max() ?? 0 }
+
+  /// The share of all elements that were skipped at a kink.
+  public var skippedShare: Double {
+    let skipped = comparisons.reduce(0) { $0 + $1.skipped }
+    let all = comparisons.reduce(0) { $0 + $1.compared + $1.skipped }
+    return Double(skipped) / Double(max(1, all))
+  }
+
+  /// Checks `network` on the window that `tape` holds: inputs, targets and first state.
+  ///
+  /// - Parameter step: e, in units of the element.
+  public init(
+    _ network: RecurrentNetwork<Double>, on tape: NetworkTape<Double>, step: Double = 5e-5
+  ) {
+    var probe = Probe(network: network, tape: tape, step: step)
+    comparisons = probe.run()
+  }
+}
+
+extension GradientCheck {
+  /// The window, the analytic gradients, and the loss as a function of one element at a time.
+  private struct Probe {
+    var network: RecurrentNetwork<Double>
+    let tape: NetworkTape<Double>
+    let step: Double
+
+    mutating func run() -> [Comparison] {
+      let start = tape.initialState
+      let analytic = parameterGradient()
+      let stateGradients = tape.layers.map { layer -> Matrix<Double> in
+        let memory = layer.stateCotangent
+        return Matrix(memory.view)
+      }
+      let inputGradient = inputCotangent()
+
+      var comparisons = network.architecture.layout.tensors.map { tensor in
+        compare(tensor.name, Array(analytic[tensor.range])) { probe, index, change in
+          probe.network.parameters.elements[tensor.offset + index] += change
+        }
+      }
+      for layer in tape.layers.indices {
+        comparisons.append(
+          compare("initial_state_l\(layer)", stateGradients[layer].elements) {
+            probe, index, change in
+            var state = probe.tape.initialState
+            let columns = state[layer].columnCount
+            state[layer][index / columns, index % columns] += change
+            probe.tape.initialState = state
+          })
+        tape.initialState = start
+      }
+      if let inputGradient {
+        comparisons.append(
+          compare("inputs", inputGradient.elements) { probe, index, change in
+            let memory = probe.tape.values
+            var values = memory.mutableView
+            var row = values[index / memory.columnCount]
+            row[index % memory.columnCount] += change
+          })
+      }
+      return comparisons
+    }
+
+    private func parameterGradient() -> [Double] {
+      let architecture = network.architecture
+      let memory = Workspace<Double>(rowCount: 1, columnCount: architecture.layout.count)
+      let parameters = network.parameters.view
+      architecture.forward(parameters, tape)
+      var gradient = MutableParameterView(
+        layout: architecture.layout, elements: memory.mutableView)
+      _ = architecture.lossAndGradient(parameters, tape, gradient: &gradient)
+      return Matrix(memory.view).elements
+    }
+
+    /// dL/dx where the inputs are real-valued.
+    private func inputCotangent() -> Matrix<Double>? {
+      guard network.architecture.inputs == .values else { return nil }
+      let memory = Workspace<Double>(
+        rowCount: tape.values.rowCount, columnCount: tape.values.columnCount)
+      var cotangent = memory.mutableView
+      let parameters = network.parameters.view
+      network.architecture.setInputCotangent(parameters, tape, into: &cotangent)
+      return Matrix(memory.view)
+    }
+
+    private mutating func compare(
+      _ name: String, _ analytic: [Double], change: (inout Probe, Int, Double) -> Void
+    ) -> Comparison {
+      var (difference, left, right) = (0.0, 0.0, 0.0)
+      var skipped = 0
+      for index in analytic.indices {
+        let evaluations = [2.0, 1, -1, -2].map { multiple in
+          change(&self, index, multiple * step)
+          defer { change(&self, index, -multiple * step) }
+          return evaluate()
+        }
+        guard evaluations.allSatisfy({ $0.sides == evaluations[0].sides }) else {
+          skipped += 1
+          continue
+        }
+        let outer = evaluations[0].loss - evaluations[3].loss
+        let inner = evaluations[1].loss - evaluations[2].loss
+        let numeric = (8 * inner - outer) / (12 * step)
+        difference += (analytic[index] - numeric) * (analytic[index] - numeric)
+        left += analytic[index] * analytic[index]
+        right += numeric * numeric
+      }
+      // Below the size of rounding in the quotient there is nothing to compare.
+      let scale = max(left.squareRoot(), right.squareRoot(), 1e-6)
+      return Comparison(
+        name: name, error: difference.squareRoot() / scale,
+        compared: analytic.count - skipped, skipped: skipped)
+    }
+
+    /// The summed loss, and on which side of each kink every preactivation lay.
+    private func evaluate() -> (loss: Double, sides: [Bool]) {
+      let parameters = network.parameters.view
+      network.architecture.forward(parameters, tape)
+      var sides: [Bool] = []
+      for (layer, layerTape) in zip(network.architecture.layers, tape.layers) {
+        let gates = Matrix(layerTape.gatesView)
+        for (index, activation) in layer.cell.activations.enumerated() {
+          for kink in activation.kinks {
+            for row in 0..<gates.rowCount {
+              for column in layer.shape.columns(ofGate: index) {
+                sides.append(gates[row, column] > kink)
+              }
+            }
+          }
+        }
+      }
+      return (network.architecture.loss(parameters, tape).sum, sides)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import BLASMatrices
+
+/// A borrowed parameter block: tensors as matrices, for reading.
+public struct ParameterView<Scalar: BLASScalar>: ~Escapable {
+  /// What lies where.
+  public let layout: ParameterLayout
+  /// All elements, one row.
+  public let elements: Rows<Scalar>
+
+  /// Views one row of `layout.count` scalars as parameters.
+  ///
+  /// - Precondition: `elements` has the layout's size.
+  @_lifetime(copy elements)
+  public init(layout: ParameterLayout, elements: Rows<Scalar>) {
+    precondition(
+      elements.rowCount == 1 && elements.columnCount == layout.count,
+      "[\(elements.rowCount) x \(elements.columnCount)] scalars for \(layout.count) parameters")
+    self.layout = layout
+    self.elements = elements
+  }
+
+  /// Tensor `index`, [in x out] as stored.
+  @_lifetime(copy self)
+  public func matrix(_ index: Int) -> Rows<Scalar> {
+    let tensor = layout.tensors[index]
+    return elements.columns(tensor.range).reshaped(
+      rowCount: tensor.rowCount, columnCount: tensor.columnCount)
+  }
+}
+
+/// A borrowed parameter block for writing: gradients.
+public struct MutableParameterView<Scalar: BLASScalar>: ~Escapable, ~Copyable {
+  /// What lies where.
+  public let layout: ParameterLayout
+  /// All elements, one row.
+  public var elements: MutableRows<Scalar>
+
+  /// Views one row of `layout.count` scalars as parameters.
+  ///
+  /// - Precondition: `elements` has the layout's size.
+  @_lifetime(copy elements)
+  public init(layout: ParameterLayout, elements: consuming MutableRows<Scalar>) {
+    precondition(
+      elements.rowCount == 1 && elements.columnCount == layout.count,
+      "[\(elements.rowCount) x \(elements.columnCount)] scalars for \(layout.count) parameters")
+    self.layout = layout
+    self.elements = elements
+  }
+
+  /// Tensor `index`, [in x out] as stored.
+  @_lifetime(&self)
+  public mutating func matrix(_ index: Int) -> MutableRows<Scalar> {
+    let tensor = layout.tensors[index]
+    return elements.reshapedColumns(
+      tensor.range, rowCount: tensor.rowCount, columnCount: tensor.columnCount)
+  }
+}

@@ -1,0 +1,103 @@
+import BLASMatrices
+
+/// The linear layer from the top hidden state to V logits: y = h W + b, W [H x V].
+///
+/// Logits are made, turned into their gradient and used up in blocks of rows that stay in cache, so
+/// that no [T*B x V] matrix is ever held.
+public struct Readout<Scalar: BLASScalar>: Sendable {
+  /// H.
+  public let inputSize: Int
+  /// V.
+  public let outputSize: Int
+  let firstTensor: Int
+
+  init(inputSize: Int, outputSize: Int, layout: inout ParameterLayout) {
+    self.inputSize = inputSize
+    self.outputSize = outputSize
+    firstTensor = layout.append("readout.weight", rowCount: inputSize, columnCount: outputSize)
+    _ = layout.append("readout.bias", rowCount: 1, columnCount: outputSize)
+  }
+
+  /// How many rows of logits are held at a time: about 256 KB of them, and at least 32 rows.
+  public var blockRows: Int {
+    max(32, 262_144 / (outputSize * MemoryLayout<Scalar>.stride))
+  }
+
+  /// Memory for one block of logits, for windows of at most `rows` rows.
+  public func makeScratch(rows: Int) -> Workspace<Scalar> {
+    Workspace(rowCount: min(rows, blockRows), columnCount: outputSize)
+  }
+
+  /// y = h W + b for a few rows.
+  public func setLogits(
+    _ parameters: borrowing ParameterView<Scalar>, hidden: Rows<Scalar>,
+    into logits: inout MutableRows<Scalar>
+  ) {
+    logits.repeatRow(parameters.matrix(firstTensor + 1)[0])
+    logits.setProduct(hidden, parameters.matrix(firstTensor), keeping: 1)
+  }
+
+  /// The cotangent of hidden rows from that of their logits: dh = dy Wᵀ.
+  public func setHiddenCotangent(
+    _ parameters: borrowing ParameterView<Scalar>, logits: Rows<Scalar>,
+    into hidden: inout MutableRows<Scalar>
+  ) {
+    hidden.setProduct(logits, parameters.matrix(firstTensor).transposed)
+  }
+
+  /// The summed cross-entropy of all rows; adds its gradient, and sets the hidden states' cotangent.
+  ///
+  /// - Parameters:
+  ///   - hidden: [N x H].
+  ///   - targets: N classes.
+  ///   - scratch: what `makeScratch` made.
+  ///   - cotangent: [N x H]. Out: d(sum of losses)/dh.
+  func lossAndGradient(
+    _ parameters: borrowing ParameterView<Scalar>, hidden: Rows<Scalar>, targets: Span<Int32>,
+    scratch: Workspace<Scalar>, gradient: inout MutableParameterView<Scalar>,
+    cotangent: inout MutableRows<Scalar>
+  ) -> LossSum {
+    var loss = LossSum()
+    var start = 0
+    while start < hidden.rowCount {
+      let range = start..<min(start + scratch.rowCount, hidden.rowCount)
+      var logits = scratch.mutableRows(0..<range.count)
+      setLogits(parameters, hidden: hidden.rows(range), into: &logits)
+      for row in 0..<range.count {
+        var values = logits[row]
+        loss.sum += SoftmaxCrossEntropy.lossAndGradient(
+          &values, target: Int(targets[start + row]))
+      }
+      var weight = gradient.matrix(firstTensor)
+      weight.setProduct(hidden.rows(range).transposed, logits.reading, keeping: 1)
+      var bias = gradient.matrix(firstTensor + 1)
+      var sums = bias[0]
+      logits.reading.addColumnSums(to: &sums)
+      var block = cotangent.rows(range)
+      setHiddenCotangent(parameters, logits: logits.reading, into: &block)
+      start = range.upperBound
+    }
+    loss.count = hidden.rowCount
+    return loss
+  }
+
+  /// The summed cross-entropy of all rows, without gradients.
+  func loss(
+    _ parameters: borrowing ParameterView<Scalar>, hidden: Rows<Scalar>, targets: Span<Int32>,
+    scratch: Workspace<Scalar>
+  ) -> LossSum {
+    var loss = LossSum(count: hidden.rowCount)
+    var start = 0
+    while start < hidden.rowCount {
+      let range = start..<min(start + scratch.rowCount, hidden.rowCount)
+      var logits = scratch.mutableRows(0..<range.count)
+      setLogits(parameters, hidden: hidden.rows(range), into: &logits)
+      for row in 0..<range.count {
+        var values = logits[row]
+        loss.sum += SoftmaxCrossEntropy.loss(&values, target: Int(targets[start + row]))
+      }
+      start = range.upperBound
+    }
+    return loss
+  }
+}

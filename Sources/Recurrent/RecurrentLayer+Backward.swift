@@ -1,0 +1,80 @@
+import BLASMatrices
+
+extension RecurrentLayer {
+  /// Takes the cotangents of all hidden states of a window back through time.
+  ///
+  /// In: the tape's `outputCotangents`, and the cotangent of the last state in `stateCotangent`
+  /// (zero in truncated BPTT). Out: the tape's `gates` hold the cotangents of the input part,
+  /// `hiddenGates` those of the recurrent part, `stateCotangent` that of the state before.
+  func runBackward(_ weights: borrowing CellWeights<Scalar>, _ tape: LayerTape<Scalar>) {
+    let (states, records, outputs) = (tape.states, tape.records, tape.outputCotangents)
+    let (inputMemory, hiddenMemory) = (tape.gates, tape.hiddenGates)
+    let stateMemory = tape.stateCotangent
+    var state = stateMemory.mutableView
+    for step in stride(from: tape.steps - 1, through: 0, by: -1) {
+      let range = tape.range(ofStep: step)
+      var hidden = state.block(0..<shape.hiddenSize)
+      hidden.add(outputs.rows(range))
+      var inputGates = inputMemory.mutableRows(range)
+      var hiddenGates = hiddenMemory.mutableRows(shape.hasSeparateGates ? range : 0..<0)
+      cell.pullback(
+        weights, previous: states.rows(range), record: records.rows(range), copies: 1,
+        state: &state, inputGates: &inputGates, hiddenGates: &hiddenGates)
+    }
+  }
+
+  /// Adds the gradients of W_hh, b_ih and b_hh: one product per window and run of gates.
+  func addRecurrentGradients(
+    _ tape: LayerTape<Scalar>, to gradient: inout MutableParameterView<Scalar>
+  ) {
+    let rows = tape.steps * tape.batchSize
+    let (states, records, inputMemory) = (tape.states, tape.records, tape.gates)
+    // Where the two parts enter as a sum, their cotangents are one and the same.
+    let hiddenMemory = shape.hasSeparateGates ? tape.hiddenGates : inputMemory
+    let inputGates = inputMemory.view
+    let hiddenGates = hiddenMemory.view
+    let previous = states.rows(0..<rows)
+    for (run, gates) in operandRuns.enumerated() {
+      let columns = gates.lowerBound * shape.hiddenSize..<gates.upperBound * shape.hiddenSize
+      let operand = cell.recurrentOperand(
+        run: run, previous: previous, record: records.view)
+      var weightHH = gradient.matrix(firstTensor + 1)
+      var block = weightHH.columns(columns)
+      block.setProduct(operand.transposed, hiddenGates.columns(columns), keeping: 1)
+    }
+    var biasHH = gradient.matrix(firstTensor + 3)
+    var hiddenSums = biasHH[0]
+    hiddenGates.addColumnSums(to: &hiddenSums)
+    var biasIH = gradient.matrix(firstTensor + 2)
+    var inputSums = biasIH[0]
+    inputGates.addColumnSums(to: &inputSums)
+  }
+
+  /// Adds the gradient of W_ih for one-hot inputs: a scatter of rows.
+  func addInputGradient(
+    tokens: Span<Int32>, _ tape: LayerTape<Scalar>, to gradient: inout MutableParameterView<Scalar>
+  ) {
+    var weightIH = gradient.matrix(firstTensor)
+    let gates = tape.gates
+    weightIH.scatterAdd(gates.view, rows: tokens)
+  }
+
+  /// Adds the gradient of W_ih for real-valued inputs, [T*B x I].
+  func addInputGradient(
+    values: Rows<Scalar>, _ tape: LayerTape<Scalar>,
+    to gradient: inout MutableParameterView<Scalar>
+  ) {
+    var weightIH = gradient.matrix(firstTensor)
+    let gates = tape.gates
+    weightIH.setProduct(values.transposed, gates.view, keeping: 1)
+  }
+
+  /// The cotangent of the layer's real-valued inputs, [T*B x I].
+  func setInputCotangent(
+    _ weights: borrowing CellWeights<Scalar>, _ tape: LayerTape<Scalar>,
+    into cotangent: inout MutableRows<Scalar>
+  ) {
+    let gates = tape.gates
+    cotangent.setProduct(gates.view, weights.weightIH.transposed)
+  }
+}

@@ -1,0 +1,34 @@
+import BLASMatrices
+
+/// A recurrent network: an architecture and its parameters, with value semantics.
+public struct RecurrentNetwork<Scalar: BLASScalar>: Sendable {
+  /// Layers, readout and layout.
+  public let architecture: RecurrentArchitecture<Scalar>
+  /// The numbers.
+  public var parameters: ParameterBlock<Scalar>
+
+  /// A network with the given parameters.
+  ///
+  /// - Precondition: the parameters have the architecture's layout.
+  public init(
+    architecture: RecurrentArchitecture<Scalar>, parameters: ParameterBlock<Scalar>
+  ) {
+    precondition(
+      parameters.layout == architecture.layout,
+      "\(parameters.layout.count) parameters for an architecture of \(architecture.layout.count)")
+    self.architecture = architecture
+    self.parameters = parameters
+  }
+
+  /// A network with freshly drawn parameters.
+  ///
+  /// - Parameter seed: with the same seed, tensors of the same name have the same draws in any
+  ///   architecture.
+  public init(
+    architecture: RecurrentArchitecture<Scalar>,
+    initialization: Initialization = .orthogonal(gain: 1), seed: UInt64
+  ) {
+    self.architecture = architecture
+    parameters = initialization.parameters(of: architecture, seed: seed)
+  }
+}

@@ -1,0 +1,36 @@
+import BLASMatrices
+
+/// A network fed one token at a time, for sampling: the state stays, nothing is recorded for long.
+public final class TokenStepper<Scalar: BLASScalar> {
+  private let network: RecurrentNetwork<Scalar>
+  private let tape: NetworkTape<Scalar>
+  private let output: Workspace<Scalar>
+
+  /// Starts from a zero state.
+  ///
+  /// - Precondition: the network reads tokens.
+  public init(_ network: RecurrentNetwork<Scalar>) {
+    precondition(network.architecture.inputs == .tokens, "the network reads values, not tokens")
+    self.network = network
+    tape = NetworkTape(network.architecture, steps: 1, batchSize: 1)
+    output = Workspace(rowCount: 1, columnCount: network.architecture.outputSize)
+  }
+
+  /// Feeds `token` and returns the V logits of the next one, valid until the next call.
+  ///
+  /// - Precondition: `token` is in 0..<I.
+  @_lifetime(borrow self)
+  public func logits(after token: Int32) -> Span<Scalar> {
+    let (network, tape, output) = (network, tape, output)
+    let input = tape.tokens
+    var tokens = input.mutableSpan
+    tokens[0] = token
+    let parameters = network.parameters.view
+    network.architecture.forward(parameters, tape)
+    var logits = output.mutableView
+    network.architecture.readout.setLogits(
+      parameters, hidden: network.architecture.topHidden(tape), into: &logits)
+    tape.carryState()
+    return _overrideLifetime(output.view[0], borrowing: self)
+  }
+}

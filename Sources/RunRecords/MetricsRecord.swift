@@ -1,0 +1,63 @@
+/// One line of a run's log: what is known after an update, nil where it was not measured.
+///
+/// In JSON every key is there, with null for nil. JSON has no infinity and no NaN: they are
+/// written as null too, and the key is listed in ``nonFinite``.
+public struct MetricsRecord: Equatable, Sendable {
+  /// The number of updates done.
+  public var step: Int
+  /// How many times the corpus has been seen, with its fraction.
+  public var epoch: Double?
+  /// The training loss per character, in nats.
+  public var loss: Double?
+  /// The training loss in bits: loss / ln 2.
+  public var bitsPerCharacter: Double?
+  /// The loss on the held-out text, in nats.
+  public var validationLoss: Double?
+  /// The norm of the whole gradient before clipping.
+  public var gradientNorm: Double?
+  /// Whether the gradient was clipped.
+  public var clipped: Bool?
+  /// The learning rate of the update.
+  public var learningRate: Double?
+  /// Characters trained on per second.
+  public var charactersPerSecond: Double?
+  /// Seconds since the run began.
+  public var seconds: Double?
+
+  /// The norm of the hidden state.
+  public var hiddenNorm: Double?
+  /// The largest absolute value in the hidden state.
+  public var hiddenMaximum: Double?
+  /// The share of hidden units with derivative 0.
+  public var inactiveFraction: Double?
+  /// The share of hidden units with derivative 0 in every sample since the last measurement.
+  public var deadFraction: Double?
+  /// The share of hidden units with a derivative near 0, for activations that saturate.
+  public var saturatedFraction: Double?
+  /// The share of values near 0 or 1 for each gate by name; nil for a gate without such values.
+  public var gateSaturatedFraction: [String: Double?]?
+  /// The norm of dL_T/dh_(T-k) by lag k, top layer; nil for a lag without a number.
+  public var gradientByLag: [Double?]?
+  /// The same for each layer, from the lowest to the top.
+  public var gradientByLagByLayer: [[Double?]]?
+  /// The same as ``gradientByLag`` for a random unit cotangent instead of the loss's.
+  public var gradientByLagRandomCotangent: [Double?]?
+  /// How many rows were left out because their injected loss gradient was zero.
+  public var rowsWithoutGradient: Int?
+  /// The factor by which the gradient changes per step back in time.
+  public var decayRate: Double?
+  /// The lag at which the gradient has fallen to 1/e.
+  public var eFoldLag: Double?
+  /// Why there was a measurement.
+  public var measuredBecause: MeasurementReason?
+
+  /// The JSON keys whose value was infinite or NaN and is lost.
+  ///
+  /// Filled when a record is read; numbers that are not finite are added to it when one is written.
+  public var nonFinite: [String] = []
+
+  /// A record in which only the step is known.
+  public init(step: Int) {
+    self.step = step
+  }
+}

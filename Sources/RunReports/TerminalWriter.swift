@@ -1,0 +1,150 @@
+import Foundation
+
+/// Writes permanent lines and, on a terminal, a progress line that is redrawn in place below them.
+///
+/// On a terminal, a line printed while the progress is shown clears it first and draws it again
+/// below, in one write, so that neither tears the other. Anywhere else only plain lines are
+/// written, without any escape sequence. Control characters in a text are spelled out, see
+/// ``SampleText/escaped(_:)``. Do not mix it with `print`, which has a buffer of its own: in a pipe
+/// the lines would change places.
+///
+/// A writer belongs to one thread at a time; it is not `Sendable`.
+public final class TerminalWriter {
+  /// How a line stands out on a terminal with colours; elsewhere all lines are alike.
+  public enum Emphasis: String, Sendable {
+    /// Not at all.
+    case plain = ""
+    /// Bold.
+    case heading = "1"
+    /// Dimmed.
+    case faint = "2"
+    /// Green.
+    case good = "32"
+    /// Yellow.
+    case warning = "33"
+    /// Bold red.
+    case alarm = "1;31"
+  }
+
+  /// The least time between two drawings of the progress line, in seconds.
+  public static let redrawInterval = 0.1
+
+  private static let clearLine = "\r\u{1B}[K"
+
+  /// What the output can do.
+  public let traits: TerminalTraits
+
+  private let measureWidth: () -> Int
+  private let clock: () -> Double
+  private let sink: (String) -> Void
+  private var latest: ProgressText?
+  private var isShown = false
+  private var lastDrawing = -Double.infinity
+
+  /// A writer to any place; the tests' way in.
+  ///
+  /// - Parameters:
+  ///   - traits: what the place can do.
+  ///   - width: its columns, asked before each drawing because a window may be resized.
+  ///   - clock: seconds since any fixed moment, never going back.
+  ///   - sink: takes the text; each call is one write.
+  public init(
+    traits: TerminalTraits, width: @escaping () -> Int, clock: @escaping () -> Double,
+    sink: @escaping (String) -> Void
+  ) {
+    self.traits = traits
+    measureWidth = width
+    self.clock = clock
+    self.sink = sink
+  }
+
+  /// A writer to an open file descriptor.
+  ///
+  /// When the descriptor can no longer be written to, the writer falls silent: a run is worth
+  /// more than its screen.
+  public convenience init(descriptor: Int32) {
+    let environment = ProcessInfo.processInfo.environment
+    let output = DescriptorOutput(descriptor)
+    let start = ContinuousClock.now
+    self.init(
+      traits: TerminalTraits(isTeletype: isatty(descriptor) == 1, environment: environment),
+      width: { TerminalTraits.width(descriptor: descriptor, environment: environment) },
+      clock: { (ContinuousClock.now - start) / .seconds(1) },
+      sink: { output.write($0) }
+    )
+  }
+
+  /// A writer to the standard output.
+  public static func standardOutput() -> TerminalWriter {
+    TerminalWriter(descriptor: STDOUT_FILENO)
+  }
+
+  /// A writer to the standard error.
+  public static func standardError() -> TerminalWriter {
+    TerminalWriter(descriptor: STDERR_FILENO)
+  }
+
+  /// The columns that a chart or a table may take now.
+  public var width: Int { max(1, measureWidth()) }
+
+  /// Writes a permanent line, or several where the text holds newlines.
+  ///
+  /// A line is never cut: one that is longer than the terminal is wide is wrapped by it.
+  public func write(_ text: String, emphasis: Emphasis = .plain) {
+    write([text], emphasis: emphasis)
+  }
+
+  /// Writes permanent lines, all in one write.
+  public func write(_ lines: [String], emphasis: Emphasis = .plain) {
+    let painted = lines.flatMap { line in
+      SampleText.escaped(line).split(separator: "\n", omittingEmptySubsequences: false)
+    }
+    .map { paint($0, emphasis) + "\n" }
+    .joined()
+    guard isShown, let latest else {
+      sink(painted)
+      return
+    }
+    lastDrawing = clock()
+    sink(TerminalWriter.clearLine + painted + drawing(of: latest))
+  }
+
+  /// Shows where the run stands.
+  ///
+  /// A terminal draws it in place, at most ten times a second; what comes in between is
+  /// remembered and drawn with the next line or at the end. Elsewhere, only a milestone writes
+  /// anything: one whole line.
+  ///
+  /// - Parameter isMilestone: whether this step belongs in a log.
+  public func show(_ progress: ProgressText, isMilestone: Bool = false) {
+    guard traits.isTerminal else {
+      if isMilestone { sink(progress.line + "\n") }
+      return
+    }
+    latest = progress
+    let now = clock()
+    guard !isShown || now - lastDrawing >= TerminalWriter.redrawInterval else { return }
+    lastDrawing = now
+    let start = isShown ? "\r" : ""
+    isShown = true
+    sink(start + drawing(of: progress) + "\u{1B}[K")
+  }
+
+  /// Leaves the last progress as a permanent line, or takes it away; what follows starts fresh.
+  public func endProgress(keeping: Bool = true) {
+    guard isShown, let latest else { return }
+    isShown = false
+    self.latest = nil
+    sink(TerminalWriter.clearLine + (keeping ? drawing(of: latest) + "\n" : ""))
+  }
+
+  /// The last column stays free: a terminal that wraps early would tear the line.
+  private func drawing(of progress: ProgressText) -> String {
+    progress.fitted(to: width - 1, style: traits.style)
+  }
+
+  private func paint(_ line: Substring, _ emphasis: Emphasis) -> String {
+    guard traits.usesColors, emphasis != .plain, !line.isEmpty else { return String(line) }
+    return "\u{1B}[\(emphasis.rawValue)m\(line)\u{1B}[0m"
+  }
+}

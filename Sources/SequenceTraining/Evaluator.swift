@@ -1,0 +1,61 @@
+import BLASMatrices
+import Recurrent
+
+/// Measures the mean loss of a network on held-out data, forward only.
+public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendable {
+  private let architecture: RecurrentArchitecture<Scalar>
+  private let shards: [Shard<Scalar>]
+  private let window: WindowBuffer<Scalar>
+  private let pool: WorkerPool
+  private var parameters: ParameterBlock<Scalar>
+
+  /// Prepares evaluation in windows of [steps x batchSize].
+  public init(
+    _ network: RecurrentNetwork<Scalar>, steps: Int, batchSize: Int, threads: Int = 1
+  ) {
+    LinearAlgebraBackend.useOneThreadPerProduct()
+    architecture = network.architecture
+    parameters = network.parameters
+    let plan = ShardPlan(batchSize: batchSize)
+    shards = plan.ranges.map { Shard(network.architecture, rows: $0, steps: steps) }
+    window = WindowBuffer(network.architecture, steps: steps, batchSize: batchSize)
+    pool = WorkerPool(threadCount: min(threads, plan.ranges.count))
+  }
+
+  /// The summed loss of `parameters` over one pass of `source`, every row from a zero state.
+  ///
+  /// - Parameter source: a source at its beginning; the pass ends where it would begin again.
+  /// - Precondition: the source has the evaluator's window size.
+  public func loss(
+    of parameters: ParameterBlock<Scalar>, on source: some WindowSource<Scalar>
+  ) -> LossSum {
+    precondition(
+      source.steps == window.steps && source.batchSize == window.batchSize,
+      "windows of [\(source.steps) x \(source.batchSize)] for an evaluator of "
+        + "[\(window.steps) x \(window.batchSize)]")
+    self.parameters = parameters
+    var source = source
+    var total = LossSum()
+    var isFirst = true
+    while true {
+      let isNewPass = source.fill(window)
+      if isNewPass && !isFirst { return total }
+      for shard in shards {
+        if isFirst { shard.tape.resetState() } else { shard.tape.carryState() }
+      }
+      isFirst = false
+      pool.run(self, parts: shards.count)
+      for shard in shards { total += shard.loss }
+    }
+  }
+
+  /// Runs one shard forward.
+  public func run(part: Int) {
+    let shard = shards[part]
+    shard.load(window)
+    let parameters = parameters
+    let view = parameters.view
+    architecture.forward(view, shard.tape)
+    shard.loss = architecture.loss(view, shard.tape)
+  }
+}

@@ -1,0 +1,30 @@
+import BLASMatrices
+import Recurrent
+
+/// A window between its backward pass and the update that it causes.
+///
+/// What instruments look at: the tapes still hold the window, and the parameters are those that
+/// made it. Looking changes nothing; the next window overwrites the tapes.
+public struct PendingUpdate<Scalar: BLASScalar> {
+  /// Which update is about to be made, from 1.
+  public let number: Int
+  /// The mean cross-entropy of the window, in nats; may not be finite.
+  public let loss: Double
+  /// ‖g‖ before clipping; may not be finite.
+  public let gradientNorm: Double
+  /// The network's layers and layout.
+  public let architecture: RecurrentArchitecture<Scalar>
+  /// The tape of each shard, in the order of rows.
+  public let tapes: [NetworkTape<Scalar>]
+  let weights: Workspace<Scalar>
+
+  /// The parameters that made the window.
+  public var parameters: ParameterView<Scalar> {
+    @_lifetime(borrow self)
+    get {
+      let weights = weights
+      return _overrideLifetime(
+        ParameterView(layout: architecture.layout, elements: weights.view), borrowing: self)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// How the rows of a minibatch are cut into shards.
+///
+/// A shard runs forward and backward on one thread with a tape and a gradient of its own, and
+/// gradients are added in the order of shards. The cut depends on the batch alone, so that the same
+/// run has the same bits on any number of threads.
+public struct ShardPlan: Sendable, Equatable {
+  /// The rows of the minibatch.
+  public let batchSize: Int
+  /// The rows of every shard but possibly the last.
+  public let rowsPerShard: Int
+
+  /// Cuts `batchSize` rows into shards of `rowsPerShard`.
+  ///
+  /// - Precondition: both are positive.
+  public init(batchSize: Int, rowsPerShard: Int? = nil) {
+    let rows = rowsPerShard ?? Self.defaultRowsPerShard(batchSize: batchSize)
+    precondition(
+      batchSize > 0 && rows > 0, "a batch of \(batchSize) rows in shards of \(rows) rows")
+    self.batchSize = batchSize
+    self.rowsPerShard = min(rows, batchSize)
+  }
+
+  /// Half the batch, but no more than 16 rows.
+  ///
+  /// Two shards are the fewest that keep two cores busy; products of 16 rows run nearly as fast as
+  /// larger ones, and more shards let more cores help.
+  public static func defaultRowsPerShard(batchSize: Int) -> Int {
+    max(1, min(16, (batchSize + 1) / 2))
+  }
+
+  /// The rows of each shard, in order.
+  public var ranges: [Range<Int>] {
+    stride(from: 0, to: batchSize, by: rowsPerShard).map {
+      $0..<min($0 + rowsPerShard, batchSize)
+    }
+  }
+}

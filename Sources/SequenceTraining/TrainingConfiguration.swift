@@ -1,0 +1,34 @@
+/// How a network is trained: everything but the network and the data.
+public struct TrainingConfiguration: Sendable, Equatable {
+  /// After how many updates training ends.
+  public var updates: Int
+  /// How parameters move.
+  public var optimizer: Optimizer
+  /// η, the size of an update.
+  public var learningRate: Double
+  /// What is done to a gradient first.
+  public var clipping: GradientClipping
+  /// The rows of a shard; nil for the default of the batch size.
+  public var rowsPerShard: Int?
+  /// How many threads work; the result is the same bits for any number.
+  public var threads: Int
+
+  /// The defaults make the lesson visible: Adam at 2e-3, clipped to norm 1.
+  ///
+  /// - Precondition: `updates` and `threads` are positive, `learningRate` positive and finite.
+  public init(
+    updates: Int, optimizer: Optimizer = .adam, learningRate: Double = 2e-3,
+    clipping: GradientClipping = .norm(1), rowsPerShard: Int? = nil, threads: Int = 1
+  ) {
+    precondition(
+      updates > 0 && threads > 0, "\(updates) updates on \(threads) threads")
+    precondition(
+      learningRate > 0 && learningRate.isFinite, "a learning rate of \(learningRate)")
+    self.updates = updates
+    self.optimizer = optimizer
+    self.learningRate = learningRate
+    self.clipping = clipping
+    self.rowsPerShard = rowsPerShard
+    self.threads = threads
+  }
+}

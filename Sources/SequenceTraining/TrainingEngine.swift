@@ -1,0 +1,130 @@
+import BLASMatrices
+import Recurrent
+
+/// The memory and the passes of a training run: what the threads of the pool work on.
+///
+/// All buffers are allocated here, once. Weights, gradient and moments lie in memory of fixed
+/// address, so that no update copies a block or counts references to one.
+final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable {
+  /// What the parts of the running phase are.
+  private enum Phase {
+    /// A part is a shard: forward and backward.
+    case gradients
+    /// A part is a run of parameters: the sum over shards, in order, and its sum of squares.
+    case reduction
+    /// A part is a run of parameters: clipping and optimizer.
+    case update(OptimizerPass<Scalar>)
+  }
+
+  let architecture: RecurrentArchitecture<Scalar>
+  let shards: [Shard<Scalar>]
+  let tapes: [NetworkTape<Scalar>]
+  let window: WindowBuffer<Scalar>
+  /// [1 x P] each.
+  let weights: Workspace<Scalar>
+  let gradient: Workspace<Scalar>
+  private let moments: [Workspace<Scalar>]
+  private let runs: [Range<Int>]
+  private var runSquares: [Double]
+  private var phase = Phase.gradients
+
+  /// Parameters per part of the passes over the flat block: fixed, so that sums of squares have one
+  /// order; large, so that a small network is one part and wakes nobody.
+  private static var runLength: Int { 65_536 }
+
+  init(
+    _ network: RecurrentNetwork<Scalar>, plan: ShardPlan, steps: Int, momentCount: Int
+  ) {
+    architecture = network.architecture
+    let count = network.architecture.layout.count
+    shards = plan.ranges.map { Shard(network.architecture, rows: $0, steps: steps) }
+    tapes = shards.map(\.tape)
+    window = WindowBuffer(network.architecture, steps: steps, batchSize: plan.batchSize)
+    weights = Workspace(rowCount: 1, columnCount: count)
+    gradient = Workspace(rowCount: 1, columnCount: count)
+    moments = (0..<momentCount).map { _ in Workspace(rowCount: 1, columnCount: count) }
+    runs = stride(from: 0, to: count, by: Self.runLength).map {
+      $0..<min($0 + Self.runLength, count)
+    }
+    runSquares = Array(repeating: 0, count: runs.count)
+    let memory = weights
+    var target = memory.mutableView
+    target.copy(network.parameters.view.elements)
+  }
+
+  /// Forward and backward of all shards over the loaded window.
+  func computeGradients(on pool: WorkerPool) -> LossSum {
+    phase = .gradients
+    pool.run(self, parts: shards.count)
+    var loss = LossSum()
+    for shard in shards { loss += shard.loss }
+    return loss
+  }
+
+  /// The sum of the shards' gradients into `gradient`, and its sum of squares.
+  func reduceGradients(on pool: WorkerPool) -> Double {
+    phase = .reduction
+    pool.run(self, parts: runs.count)
+    return runSquares.reduce(0, +)
+  }
+
+  /// Moves the weights along the gradient.
+  func update(_ pass: OptimizerPass<Scalar>, on pool: WorkerPool) {
+    phase = .update(pass)
+    pool.run(self, parts: runs.count)
+  }
+
+  /// A copy of the weights as they are.
+  var parameters: ParameterBlock<Scalar> {
+    let memory = weights
+    return ParameterBlock(ParameterView(layout: architecture.layout, elements: memory.view))
+  }
+
+  func run(part: Int) {
+    switch phase {
+    case .gradients:
+      let memory = weights
+      let parameters = ParameterView(layout: architecture.layout, elements: memory.view)
+      shards[part].load(window)
+      shards[part].computeGradient(architecture, parameters)
+    case .reduction:
+      runSquares[part] = reduce(runs[part])
+    case .update(let pass):
+      update(runs[part], pass)
+    }
+  }
+
+  private func reduce(_ range: Range<Int>) -> Double {
+    let memory = gradient
+    var whole = memory.mutableView
+    var total = whole.columns(range)
+    for (index, shard) in shards.enumerated() {
+      let source = shard.gradient
+      if index == 0 {
+        total.copy(source.view.columns(range))
+      } else {
+        total.add(source.view.columns(range))
+      }
+    }
+    return total.reading.sumOfSquares
+  }
+
+  private func update(_ range: Range<Int>, _ pass: OptimizerPass<Scalar>) {
+    let (weightMemory, gradientMemory) = (weights, gradient)
+    // An optimizer without moments is handed empty runs of the weights, which it does not touch.
+    let firstMemory = moments.first ?? weightMemory
+    let secondMemory = moments.count > 1 ? moments[1] : weightMemory
+    var weightView = weightMemory.mutableView
+    var firstView = firstMemory.mutableView
+    var secondView = secondMemory.mutableView
+    var weightColumns = weightView.columns(range)
+    var firstColumns = firstView.columns(moments.isEmpty ? 0..<0 : range)
+    var secondColumns = secondView.columns(moments.count > 1 ? range : 0..<0)
+    var parameters = weightColumns[0]
+    var first = firstColumns[0]
+    var second = secondColumns[0]
+    pass.apply(
+      to: &parameters, gradient: gradientMemory.view.columns(range)[0], first: &first,
+      second: &second)
+  }
+}

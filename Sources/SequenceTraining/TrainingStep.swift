@@ -1,0 +1,20 @@
+import RealModule
+
+/// One update, as plain numbers.
+public struct TrainingStep: Sendable, Equatable {
+  /// Which update it was, from 1.
+  public let number: Int
+  /// How many passes over the data had begun, from 1.
+  public let epoch: Int
+  /// The mean cross-entropy of the window before the update, in nats.
+  public let loss: Double
+  /// ‖g‖ of the mean loss over all parameters, before clipping.
+  public let gradientNorm: Double
+  /// Whether clipping changed the gradient.
+  public let isClipped: Bool
+  /// η.
+  public let learningRate: Double
+
+  /// The loss in bits per character (or whatever a token stands for): loss / ln 2.
+  public var bitsPerCharacter: Double { loss / Double.log(2) }
+}

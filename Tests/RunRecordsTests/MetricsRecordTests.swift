@@ -1,0 +1,147 @@
+import Foundation
+import RunRecords
+import Testing
+
+@Suite struct MetricsRecordTests {
+  private static var full: MetricsRecord {
+    var record = MetricsRecord(step: 50)
+    record.epoch = 0.25
+    record.loss = 2.5
+    record.bitsPerCharacter = 3.606
+    record.validationLoss = 2.75
+    record.gradientNorm = 1.5
+    record.clipped = true
+    record.learningRate = 0.002
+    record.charactersPerSecond = 250_000
+    record.seconds = 12.5
+    record.hiddenNorm = 6.5
+    record.hiddenMaximum = 0.875
+    record.inactiveFraction = 0.5
+    record.deadFraction = 0
+    record.saturatedFraction = 0.125
+    record.gateSaturatedFraction = ["reset": 0.25, "update": nil]
+    record.gradientByLag = [1, 0.5, 1e-12]
+    record.gradientByLagByLayer = [[0.5, 0.25], [1, 0.5]]
+    record.gradientByLagRandomCotangent = [1, 0.75]
+    record.rowsWithoutGradient = 3
+    record.decayRate = 0.5
+    record.eFoldLag = 1.44
+    record.measuredBecause = .schedule
+    return record
+  }
+
+  /// The text of a record as it stands in the log, without the newline.
+  private func line(_ record: MetricsRecord) throws -> String {
+    let folder = try TemporaryFolder()
+    try JSONLinesFile(creating: folder("metrics.jsonl")).append(record)
+    return String(try String(contentsOf: folder("metrics.jsonl"), encoding: .utf8).dropLast())
+  }
+
+  private func read(_ line: String) throws -> MetricsRecord {
+    try JSONDecoder().decode(MetricsRecord.self, from: Data(line.utf8))
+  }
+
+  @Test func `a measured record is this line`() throws {
+    #expect(
+      try line(Self.full) == """
+        {"bits_per_character":3.606,"characters_per_second":250000,"clipped":true,\
+        "dead_fraction":0,"decay_rate":0.5,"e_fold_lag":1.44,"epoch":0.25,\
+        "gate_saturated_fraction":{"reset":0.25,"update":null},\
+        "gradient_by_lag":[1,0.5,1e-12],"gradient_by_lag_by_layer":[[0.5,0.25],[1,0.5]],\
+        "gradient_by_lag_random_cotangent":[1,0.75],"gradient_norm":1.5,\
+        "hidden_maximum":0.875,"hidden_norm":6.5,"inactive_fraction":0.5,\
+        "learning_rate":0.002,"loss":2.5,"measured_because":"schedule","non_finite":[],\
+        "rows_without_gradient":3,"saturated_fraction":0.125,"seconds":12.5,"step":50,\
+        "validation_loss":2.75}
+        """
+    )
+  }
+
+  @Test func `nil is written as null, not left out`() throws {
+    #expect(
+      try line(MetricsRecord(step: 7)) == """
+        {"bits_per_character":null,"characters_per_second":null,"clipped":null,\
+        "dead_fraction":null,"decay_rate":null,"e_fold_lag":null,"epoch":null,\
+        "gate_saturated_fraction":null,"gradient_by_lag":null,"gradient_by_lag_by_layer":null,\
+        "gradient_by_lag_random_cotangent":null,"gradient_norm":null,"hidden_maximum":null,\
+        "hidden_norm":null,"inactive_fraction":null,"learning_rate":null,"loss":null,\
+        "measured_because":null,"non_finite":[],"rows_without_gradient":null,\
+        "saturated_fraction":null,"seconds":null,"step":7,"validation_loss":null}
+        """
+    )
+  }
+
+  @Test func `a finite record survives writing and reading`() throws {
+    #expect(try read(line(Self.full)) == Self.full)
+    #expect(try read(line(MetricsRecord(step: 0))) == MetricsRecord(step: 0))
+    var extreme = MetricsRecord(step: .max)
+    extreme.loss = .leastNonzeroMagnitude
+    extreme.gradientNorm = .greatestFiniteMagnitude
+    extreme.seconds = 0.1 + 0.2
+    #expect(try read(line(extreme)) == extreme)
+  }
+
+  @Test(arguments: [Double.infinity, -.infinity, .nan])
+  func `what is not finite is null, and its key is listed once`(lost: Double) throws {
+    var record = Self.full
+    record.loss = lost
+    record.hiddenMaximum = lost
+    record.gateSaturatedFraction = ["reset": lost, "update": 0.5]
+    record.gradientByLag = [1, lost, 0.5, lost]
+    record.gradientByLagByLayer = [[1], [lost, 2]]
+    record.gradientByLagRandomCotangent = [lost]
+
+    let back = try read(line(record))
+    #expect(back == record.replacingNonFinite())
+    #expect(back.loss == nil)
+    #expect(back.gateSaturatedFraction == ["reset": nil, "update": 0.5])
+    #expect(back.gradientByLag == [1, nil, 0.5, nil])
+    #expect(back.gradientByLagByLayer == [[1], [nil, 2]])
+    #expect(
+      Set(back.nonFinite) == [
+        "loss", "hidden_maximum", "gate_saturated_fraction", "gradient_by_lag",
+        "gradient_by_lag_by_layer", "gradient_by_lag_random_cotangent",
+      ]
+    )
+    #expect(back.nonFinite.count == 6)
+    #expect(try line(back) == line(record))
+  }
+
+  /// Each number by itself, so that none can be written under another's key.
+  @Test(
+    arguments: [
+      ("epoch", \MetricsRecord.epoch), ("loss", \.loss),
+      ("bits_per_character", \.bitsPerCharacter), ("validation_loss", \.validationLoss),
+      ("gradient_norm", \.gradientNorm), ("learning_rate", \.learningRate),
+      ("characters_per_second", \.charactersPerSecond), ("seconds", \.seconds),
+      ("hidden_norm", \.hiddenNorm), ("hidden_maximum", \.hiddenMaximum),
+      ("inactive_fraction", \.inactiveFraction), ("dead_fraction", \.deadFraction),
+      ("saturated_fraction", \.saturatedFraction), ("decay_rate", \.decayRate),
+      ("e_fold_lag", \.eFoldLag),
+    ] as [(String, WritableKeyPath<MetricsRecord, Double?> & Sendable)]
+  )
+  func `a number that is not finite is listed under its own key`(
+    key: String, path: WritableKeyPath<MetricsRecord, Double?> & Sendable
+  ) throws {
+    var record = MetricsRecord(step: 1)
+    record[keyPath: path] = .nan
+    #expect(record.replacingNonFinite().nonFinite == [key])
+    record[keyPath: path] = 0.5
+    #expect(try line(record).contains("\"\(key)\":0.5"))
+  }
+
+  @Test func `an older line without some keys is read, one without a step is not`() throws {
+    var expected = MetricsRecord(step: 3)
+    expected.loss = 2
+    #expect(try read(#"{"step":3,"loss":2,"unknown":[1]}"#) == expected)
+    #expect(throws: DecodingError.self) { try read(#"{"loss":2}"#) }
+    #expect(throws: DecodingError.self) { try read(#"{"step":3,"measured_because":"luck"}"#) }
+  }
+
+  @Test(arguments: ["schedule", "event", "start", "end"])
+  func `a reason is written by its name`(name: String) throws {
+    let record = try read("{\"step\":1,\"measured_because\":\"\(name)\"}")
+    #expect(record.measuredBecause == MeasurementReason(rawValue: name))
+    #expect(try line(record).contains("\"measured_because\":\"\(name)\""))
+  }
+}
