@@ -36,10 +36,13 @@ let package = Package(
       name: "Recurrent", dependencies: ["Activations", "BLASMatrices", "LaneMath", real],
       swiftSettings: computing),
     .target(
-      name: "SequenceTraining", dependencies: ["BLASMatrices", "Recurrent", real],
+      name: "SequenceTraining", dependencies: ["BLASMatrices", "LaneMath", "Recurrent", real],
       swiftSettings: computing),
     .target(
-      name: "GradientFlow", dependencies: ["BLASMatrices", "Recurrent", real],
+      name: "GradientFlow", dependencies: ["BLASMatrices", "LaneMath", "Recurrent", real],
+      swiftSettings: computing),
+    .target(
+      name: "CharacterModels", dependencies: ["BLASMatrices", "Recurrent", "SequenceTraining"],
       swiftSettings: computing),
     .target(name: "RunRecords", swiftSettings: [optimized]),
     .target(name: "RunReports", dependencies: ["GradientFlow"]),

@@ -57,7 +57,7 @@ extension Activation {
 
   private static func make(_ recipe: any ActivationRecipe.Type, _ value: Double) -> Activation {
     for parameter in recipe.entry.parameters {
-      precondition(
+      require(
         parameter.accepts(value),
         "\(recipe.entry.name): the parameter \(parameter.name) must not be \(value)")
     }

@@ -13,6 +13,8 @@ extension Activation {
   /// `sin`, `cos` and `pow`. `saturates` is by default whether both bounds are finite. Choose
   /// `kinks` to name the points where the derivative jumps: gradient checks skip them.
   @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(
     _ name: String,
     lowerBound: Double = -.infinity,
@@ -37,6 +39,8 @@ extension Activation {
 
   /// An element-wise activation from a function and its derivative, both of the preactivation.
   @inlinable
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(
     _ name: String,
     lowerBound: Double = -.infinity,

@@ -75,7 +75,8 @@ extension Activation {
       return (distance: distance, position: position, name: recipe.entry.name)
     }
     let sorted = ranked.sorted { ($0.distance, $0.position) < ($1.distance, $1.position) }
-    return sorted.prefix(3).map(\.name)
+    let limit = (sorted.first?.distance ?? 0) + 1
+    return sorted.prefix(3).filter { $0.distance <= limit }.map(\.name)
   }
 
   /// Lower case without `-`, `_` and spaces.

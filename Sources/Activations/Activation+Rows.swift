@@ -14,7 +14,7 @@ extension Activation {
     record: inout MutableSpan<Scalar>
   ) {
     let counts = (preactivation.count, value.count, record.count)
-    precondition(
+    require(
       counts.0 == counts.1 && counts.0 == counts.2,
       "\(name): \(counts.0) preactivations, \(counts.1) values and \(counts.2) records differ")
     kernel(preactivation, &value, &record)
@@ -29,7 +29,7 @@ extension Activation {
   @specialized(where Scalar == Double)
   public func pullback(record: Span<Scalar>, cotangent: inout MutableSpan<Scalar>) {
     let counts = (record.count, cotangent.count)
-    precondition(
+    require(
       counts.0 == counts.1, "\(name): \(counts.0) records and \(counts.1) cotangents differ")
     if let rowPullback {
       rowPullback(record, &cotangent)

@@ -54,7 +54,7 @@ public struct Activation<Scalar: LaneReal>: Sendable {
     kernel: @escaping Kernel,
     rowPullback: Pullback? = nil
   ) {
-    precondition(
+    require(
       lowerBound <= upperBound,
       "\(name): the lower bound \(lowerBound) is above the upper bound \(upperBound)")
     self.name = name

@@ -26,8 +26,12 @@ public enum ActivationError: Error, Equatable, CustomStringConvertible {
       return "cannot read the activation \"\(text)\": write a name, or a name with its parameters"
         + " in parentheses such as leaky-relu(0.2)."
     case .tooManyParameters(let name, let expected, let found):
-      let takes = expected.isEmpty ? "none" : expected.joined(separator: ", ")
-      return "the activation \(name) has \(found) parameters written: it takes \(takes)."
+      guard !expected.isEmpty else {
+        return "the activation \(name) takes no parameters: write \(name) alone."
+      }
+      let list = expected.joined(separator: ", ")
+      return "the activation \(name) takes (\(list)), but \(found) parameters are written:"
+        + " leave the rest out."
     case .notANumber(let name, let parameter, let text):
       return "the parameter \(parameter) of \(name) is \"\(text)\": write a number."
     case .outOfRange(let name, let parameter, let value, let mustBePositive):

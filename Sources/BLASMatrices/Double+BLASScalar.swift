@@ -26,7 +26,7 @@ extension Double: BLASScalar {
     var size = Int32(max(1, columns) * 64)
     var work = [Double](repeating: 0, count: Int(size))
     dgeqrf_(&m, &n, &matrix, &leading, &scales, &work, &size, &info)
-    precondition(info == 0, "dgeqrf refused argument \(-info)")
+    require(info == 0, "dgeqrf refused argument \(-info)")
     return scales
   }
 
@@ -38,7 +38,7 @@ extension Double: BLASScalar {
     var size = Int32(max(1, columns) * 64)
     var work = [Double](repeating: 0, count: Int(size))
     dorgqr_(&m, &n, &k, &matrix, &leading, &reflectors, &work, &size, &info)
-    precondition(info == 0, "dorgqr refused argument \(-info)")
+    require(info == 0, "dorgqr refused argument \(-info)")
   }
 
   /// LAPACK `dsyev`.
@@ -55,7 +55,7 @@ extension Double: BLASScalar {
     #else
       dsyev_(&valuesOnly, &upper, &n, &elements, &leading, &values, &work, &workSize, &info, 1, 1)
     #endif
-    precondition(info == 0, "dsyev did not converge (\(info))")
+    require(info == 0, "dsyev did not converge (\(info))")
     return values
   }
 }

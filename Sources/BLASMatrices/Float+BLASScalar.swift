@@ -26,7 +26,7 @@ extension Float: BLASScalar {
     var size = Int32(max(1, columns) * 64)
     var work = [Float](repeating: 0, count: Int(size))
     sgeqrf_(&m, &n, &matrix, &leading, &scales, &work, &size, &info)
-    precondition(info == 0, "sgeqrf refused argument \(-info)")
+    require(info == 0, "sgeqrf refused argument \(-info)")
     return scales
   }
 
@@ -38,7 +38,7 @@ extension Float: BLASScalar {
     var size = Int32(max(1, columns) * 64)
     var work = [Float](repeating: 0, count: Int(size))
     sorgqr_(&m, &n, &k, &matrix, &leading, &reflectors, &work, &size, &info)
-    precondition(info == 0, "sorgqr refused argument \(-info)")
+    require(info == 0, "sorgqr refused argument \(-info)")
   }
 
   /// LAPACK `ssyev`.
@@ -55,7 +55,7 @@ extension Float: BLASScalar {
     #else
       ssyev_(&valuesOnly, &upper, &n, &elements, &leading, &values, &work, &workSize, &info, 1, 1)
     #endif
-    precondition(info == 0, "ssyev did not converge (\(info))")
+    require(info == 0, "ssyev did not converge (\(info))")
     return values
   }
 }

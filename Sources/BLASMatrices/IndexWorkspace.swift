@@ -1,3 +1,5 @@
+import LaneMath
+
 /// Working memory for token indices that is allocated once and lent out as spans.
 ///
 /// The counterpart of ``Workspace`` for inputs and targets, with the same rule: it never crosses
@@ -11,7 +13,7 @@ public final class IndexWorkspace: @unchecked Sendable {
   ///
   /// - Precondition: `count` is not negative.
   public init(count: Int) {
-    precondition(count >= 0, "a workspace of \(count) indices")
+    require(count >= 0, "a workspace of \(count) indices")
     self.count = count
     memory = .allocate(capacity: max(1, count))
     memory.initialize(repeating: 0, count: max(1, count))

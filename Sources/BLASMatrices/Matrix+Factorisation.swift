@@ -9,7 +9,7 @@ extension Matrix {
   ///
   /// - Precondition: the matrix has at least as many rows as columns.
   public func qr() -> (q: Matrix, r: Matrix) {
-    precondition(
+    require(
       rowCount >= columnCount, "thin QR of a [\(rowCount) x \(columnCount)] matrix")
     var columns = transposed.elements
     let scales = Scalar.factorQR(&columns, rows: rowCount, columns: columnCount)
@@ -30,7 +30,7 @@ extension Matrix {
   ///
   /// - Precondition: the matrix is square.
   public var symmetricEigenvalues: [Scalar] {
-    precondition(
+    require(
       rowCount == columnCount, "eigenvalues of a [\(rowCount) x \(columnCount)] matrix")
     // The upper triangle of LAPACK's column-major matrix is the lower triangle of this one.
     return Scalar.symmetricEigenvalues(elements, size: rowCount)

@@ -16,7 +16,7 @@ public struct Matrix<Scalar: BLASScalar>: Equatable, Sendable {
   ///
   /// - Precondition: neither size is negative.
   public init(rowCount: Int, columnCount: Int, repeating value: Scalar = 0) {
-    precondition(
+    require(
       rowCount >= 0 && columnCount >= 0, "a matrix of [\(rowCount) x \(columnCount)] elements")
     self.rowCount = rowCount
     self.columnCount = columnCount
@@ -27,7 +27,7 @@ public struct Matrix<Scalar: BLASScalar>: Equatable, Sendable {
   ///
   /// - Precondition: `elements` holds `rowCount * columnCount` scalars.
   public init(rowCount: Int, columnCount: Int, elements: [Scalar]) {
-    precondition(
+    require(
       elements.count == rowCount * columnCount,
       "\(elements.count) scalars are not a [\(rowCount) x \(columnCount)] matrix")
     self.rowCount = rowCount
@@ -64,6 +64,9 @@ public struct Matrix<Scalar: BLASScalar>: Equatable, Sendable {
   }
 
   /// The whole matrix for reading.
+  // Inlinable because Swift 6.3.1 drops the stores of an array literal whose span an unspecialised
+  // generic function reads.
+  @inlinable
   public var view: Rows<Scalar> {
     @_lifetime(borrow self)
     get {
@@ -96,7 +99,7 @@ public struct Matrix<Scalar: BLASScalar>: Equatable, Sendable {
   }
 
   private func checkIndex(_ row: Int, _ column: Int) {
-    precondition(
+    require(
       row >= 0 && row < rowCount && column >= 0 && column < columnCount,
       "element (\(row), \(column)) of a [\(rowCount) x \(columnCount)] matrix")
   }

@@ -71,7 +71,7 @@ extension MutableRows {
   }
 
   func checkShape(_ source: Rows<Scalar>, _ operation: StaticString) {
-    precondition(
+    require(
       source.rowCount == rowCount && source.columnCount == columnCount,
       "\(operation) of [\(source.rowCount) x \(source.columnCount)] and "
         + "[\(rowCount) x \(columnCount)]")

@@ -10,7 +10,7 @@ extension MutableRows {
   public mutating func gather(
     _ table: Rows<Scalar>, rows: Span<Int32>, adding offset: Span<Scalar>
   ) {
-    precondition(
+    require(
       rows.count == rowCount && table.columnCount == columnCount && offset.count == columnCount,
       "gather of \(rows.count) rows of [\(table.rowCount) x \(table.columnCount)] "
         + "into [\(rowCount) x \(columnCount)]")
@@ -30,7 +30,7 @@ extension MutableRows {
   @specialized(where Scalar == Double)
   @_lifetime(self: copy self)
   public mutating func scatterAdd(_ source: Rows<Scalar>, rows: Span<Int32>) {
-    precondition(
+    require(
       rows.count == source.rowCount && source.columnCount == columnCount,
       "scatter of \(rows.count) rows of [\(source.rowCount) x \(source.columnCount)] "
         + "into [\(rowCount) x \(columnCount)]")
@@ -50,7 +50,7 @@ extension MutableRows {
   @specialized(where Scalar == Double)
   @_lifetime(self: copy self)
   public mutating func repeatRow(_ values: Span<Scalar>) {
-    precondition(
+    require(
       values.count == columnCount,
       "a row of \(values.count) scalars into [\(rowCount) x \(columnCount)]")
     for row in 0..<rowCount {

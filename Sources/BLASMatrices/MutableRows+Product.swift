@@ -14,7 +14,7 @@ extension MutableRows {
   public mutating func setProduct(
     _ left: Rows<Scalar>, _ right: Rows<Scalar>, scale: Scalar = 1, keeping: Scalar = 0
   ) {
-    precondition(
+    require(
       left.columnCount == right.rowCount && rowCount == left.rowCount
         && columnCount == right.columnCount,
       shapeMessage(
@@ -33,7 +33,7 @@ extension MutableRows {
     _ left: Rows<Scalar>, _ right: TransposedRows<Scalar>, scale: Scalar = 1, keeping: Scalar = 0
   ) {
     let stored = right.rows
-    precondition(
+    require(
       left.columnCount == stored.columnCount && rowCount == left.rowCount
         && columnCount == stored.rowCount,
       shapeMessage(
@@ -52,7 +52,7 @@ extension MutableRows {
     _ left: TransposedRows<Scalar>, _ right: Rows<Scalar>, scale: Scalar = 1, keeping: Scalar = 0
   ) {
     let stored = left.rows
-    precondition(
+    require(
       stored.rowCount == right.rowCount && rowCount == stored.columnCount
         && columnCount == right.columnCount,
       shapeMessage(

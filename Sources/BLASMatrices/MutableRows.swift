@@ -30,7 +30,7 @@ public struct MutableRows<Scalar: BLASScalar>: ~Escapable, ~Copyable {
   public subscript(row: Int) -> MutableSpan<Scalar> {
     @_lifetime(&self)
     mutating get {
-      precondition(row >= 0 && row < rowCount, "row index outside of the matrix")
+      require(row >= 0 && row < rowCount, "row index outside of the matrix")
       let span = MutableSpan(_unsafeStart: base + row * stride, count: columnCount)
       return _overrideLifetime(span, mutating: &self)
     }
@@ -42,7 +42,7 @@ public struct MutableRows<Scalar: BLASScalar>: ~Escapable, ~Copyable {
   @inlinable
   @_lifetime(&self)
   public mutating func rows(_ range: Range<Int>) -> MutableRows {
-    precondition(
+    require(
       range.lowerBound >= 0 && range.upperBound <= rowCount,
       "rows \(range) of a matrix of \(rowCount) rows")
     let view = MutableRows(
@@ -57,7 +57,7 @@ public struct MutableRows<Scalar: BLASScalar>: ~Escapable, ~Copyable {
   @inlinable
   @_lifetime(&self)
   public mutating func columns(_ range: Range<Int>) -> MutableRows {
-    precondition(
+    require(
       range.lowerBound >= 0 && range.upperBound <= columnCount,
       "columns \(range) of a matrix of \(columnCount) columns")
     let view = MutableRows(
@@ -89,7 +89,7 @@ extension MutableRows {
   @inlinable
   @_lifetime(copy self)
   public func block(_ range: Range<Int>) -> MutableRows {
-    precondition(
+    require(
       range.lowerBound >= 0 && range.upperBound <= columnCount,
       "columns \(range) of a matrix of \(columnCount) columns")
     let view = MutableRows(
@@ -108,7 +108,7 @@ extension MutableRows {
   public mutating func reshapedColumns(
     _ range: Range<Int>, rowCount newRows: Int, columnCount newColumns: Int
   ) -> MutableRows {
-    precondition(
+    require(
       rowCount == 1 && range.lowerBound >= 0 && range.upperBound <= columnCount
         && range.count == newRows * newColumns,
       "columns \(range) of [\(rowCount) x \(columnCount)] scalars as [\(newRows) x \(newColumns)]")

@@ -39,7 +39,7 @@ extension Rows {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func addColumnSums(to sums: inout MutableSpan<Scalar>) {
-    precondition(
+    require(
       sums.count == columnCount, "column sums of \(columnCount) columns into \(sums.count) scalars")
     for row in 0..<rowCount {
       let values = self[row]

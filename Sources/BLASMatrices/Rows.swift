@@ -30,7 +30,7 @@ public struct Rows<Scalar: BLASScalar>: ~Escapable {
   @inlinable
   @_lifetime(copy span)
   public init(_ span: Span<Scalar>, rowCount: Int, columnCount: Int) {
-    precondition(
+    require(
       span.count == rowCount * columnCount,
       "\(span.count) scalars are not a [\(rowCount) x \(columnCount)] matrix")
     let base = span.withUnsafeBufferPointer { UnsafePointer($0.baseAddress ?? Self.nothing) }
@@ -46,7 +46,7 @@ public struct Rows<Scalar: BLASScalar>: ~Escapable {
   public subscript(row: Int) -> Span<Scalar> {
     @_lifetime(copy self)
     get {
-      precondition(row >= 0 && row < rowCount, "row index outside of the matrix")
+      require(row >= 0 && row < rowCount, "row index outside of the matrix")
       let span = Span(_unsafeStart: base + row * stride, count: columnCount)
       return _overrideLifetime(span, copying: self)
     }
@@ -58,7 +58,7 @@ public struct Rows<Scalar: BLASScalar>: ~Escapable {
   @inlinable
   @_lifetime(copy self)
   public func rows(_ range: Range<Int>) -> Rows {
-    precondition(
+    require(
       range.lowerBound >= 0 && range.upperBound <= rowCount,
       "rows \(range) of a matrix of \(rowCount) rows")
     let view = Rows(
@@ -73,7 +73,7 @@ public struct Rows<Scalar: BLASScalar>: ~Escapable {
   @inlinable
   @_lifetime(copy self)
   public func columns(_ range: Range<Int>) -> Rows {
-    precondition(
+    require(
       range.lowerBound >= 0 && range.upperBound <= columnCount,
       "columns \(range) of a matrix of \(columnCount) columns")
     let view = Rows(
@@ -113,7 +113,7 @@ extension Rows {
   @inlinable
   @_lifetime(copy self)
   public func reshaped(rowCount newRows: Int, columnCount newColumns: Int) -> Rows {
-    precondition(
+    require(
       rowCount == 1 && columnCount == newRows * newColumns,
       "[\(rowCount) x \(columnCount)] scalars as [\(newRows) x \(newColumns)]")
     let view = Rows(

@@ -17,7 +17,7 @@ public final class Workspace<Scalar: BLASScalar>: @unchecked Sendable {
   ///
   /// - Precondition: neither size is negative.
   public init(rowCount: Int, columnCount: Int) {
-    precondition(
+    require(
       rowCount >= 0 && columnCount >= 0, "a workspace of [\(rowCount) x \(columnCount)] scalars")
     self.rowCount = rowCount
     self.columnCount = columnCount
@@ -67,7 +67,7 @@ public final class Workspace<Scalar: BLASScalar>: @unchecked Sendable {
   }
 
   private func check(_ range: Range<Int>) {
-    precondition(
+    require(
       range.lowerBound >= 0 && range.upperBound <= rowCount,
       "rows \(range) of a workspace of \(rowCount) rows")
   }

@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 import Recurrent
 
 /// Looks at the windows of a training run: on a rhythm, and whenever a gradient stands out.
@@ -19,7 +20,7 @@ public struct FlowRecorder<Scalar: BLASScalar> {
   ///   - seed: of the random cotangents.
   /// - Precondition: `interval` is positive.
   public init(interval: Int? = 50, seed: UInt64 = 0) {
-    precondition(interval.map { $0 > 0 } ?? true, "a measurement every \(interval ?? 0) updates")
+    require(interval.map { $0 > 0 } ?? true, "a measurement every \(interval ?? 0) updates")
     self.interval = interval
     self.seed = seed
   }

@@ -1,3 +1,5 @@
+import LaneMath
+
 /// Order statistics of a few numbers.
 public enum Quantile {
   /// The `share` quantile of `values`, interpolated linearly between neighbours in order.
@@ -6,7 +8,7 @@ public enum Quantile {
   ///
   /// - Precondition: there is a value, none is NaN, and `share` is in 0...1.
   public static func of(_ values: [Double], _ share: Double) -> Double {
-    precondition(
+    require(
       !values.isEmpty && share >= 0 && share <= 1, "quantile \(share) of \(values.count) values")
     let sorted = values.sorted()
     let position = share * Double(sorted.count - 1)

@@ -77,7 +77,9 @@ extension Float {
     let isSmall = a < 0.5
     let upper = isSmall ? 0.5 + x * middle : 1 - (ratio * scaled) * decayUnscale
     let isTail = isNegative && !isSmall
-    let value = isTail ? ((-a * ratio) * scaled) * decayUnscale : x * upper
+    // Times scale is exact: one rounding less than times the sum of the two parts.
+    let tailed = -a * ratio
+    let value = isTail ? (tailed * scale + tailed * excess) * decayUnscale : x * upper
     let density = 0.3989423 * a
     // Phi + x phi vanishes at -0.75179152469356446: near it, its series about that point.
     let distance = (x + 0.75179154) - 1.2114449e-8

@@ -21,7 +21,9 @@ extension Float {
     let power = scaled * decayUnscale
     let inverse = 1 / (decayScale + scaled)
     let isNegative = x < 0
-    let value = isNegative ? (-bounded * scaled) * inverse : x * (decayScale * inverse)
+    // Times scale is exact: one rounding less than times the sum of the two parts.
+    let tailed = -bounded * scale - bounded * excess
+    let value = isNegative ? tailed * inverse : x * (decayScale * inverse)
     // 1 + t + x vanishes at -1.2784645427610738: near it, its series about that point.
     let distance = (x + 1.2784646) - 1.2979282e-8
     let series = distance * (1.2784645 + distance * (0.13923227 + distance * 0.04641076))

@@ -1,3 +1,5 @@
+import LaneMath
+
 /// The sizes of a cell: what a layer needs to know to own its memory.
 ///
 /// Letters: I input, H hidden, G gates, S state, R record.
@@ -19,7 +21,7 @@ public struct CellShape: Sendable, Equatable {
   public init(
     inputSize: Int, hiddenSize: Int, gates: [GateShape], stateSize: Int, recordSize: Int
   ) {
-    precondition(
+    require(
       inputSize > 0 && hiddenSize > 0 && stateSize >= hiddenSize && recordSize > 0,
       "a cell of input size \(inputSize), hidden size \(hiddenSize), state size \(stateSize) "
         + "and record size \(recordSize)")

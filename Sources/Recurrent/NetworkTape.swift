@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 
 /// The memory of a whole network over one window of T steps and B rows.
 ///
@@ -24,7 +25,7 @@ public final class NetworkTape<Scalar: BLASScalar>: Sendable {
   ///
   /// - Precondition: both sizes are positive.
   public init(_ architecture: RecurrentArchitecture<Scalar>, steps: Int, batchSize: Int) {
-    precondition(steps > 0 && batchSize > 0, "a tape of \(steps) steps and \(batchSize) rows")
+    require(steps > 0 && batchSize > 0, "a tape of \(steps) steps and \(batchSize) rows")
     self.steps = steps
     self.batchSize = batchSize
     let rows = steps * batchSize
@@ -61,7 +62,7 @@ public final class NetworkTape<Scalar: BLASScalar>: Sendable {
   public var initialState: [Matrix<Scalar>] {
     get { layers.map { Matrix($0.state(before: 0)) } }
     set {
-      precondition(
+      require(
         newValue.count == layers.count, "\(newValue.count) states, \(layers.count) layers")
       for (layer, state) in zip(layers, newValue) {
         let states = layer.states

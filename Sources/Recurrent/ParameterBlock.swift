@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 
 /// All parameters of a network: one flat array with a layout, and value semantics.
 public struct ParameterBlock<Scalar: BLASScalar>: Sendable, Equatable {
@@ -7,7 +8,7 @@ public struct ParameterBlock<Scalar: BLASScalar>: Sendable, Equatable {
   /// All elements, tensor after tensor, each [in x out].
   public var elements: [Scalar] {
     didSet {
-      precondition(
+      require(
         elements.count == layout.count,
         "\(elements.count) scalars for \(layout.count) parameters")
     }
@@ -27,6 +28,8 @@ public struct ParameterBlock<Scalar: BLASScalar>: Sendable, Equatable {
 
   /// The block for reading.
   public var view: ParameterView<Scalar> {
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
     @_lifetime(borrow self)
     get {
       let rows = Rows(elements.span, rowCount: 1, columnCount: layout.count)
@@ -50,7 +53,7 @@ public struct ParameterBlock<Scalar: BLASScalar>: Sendable, Equatable {
     set {
       let tensor = tensor(name)
       let stored = tensor.isBias ? newValue : newValue.transposed
-      precondition(
+      require(
         stored.rowCount == tensor.rowCount && stored.columnCount == tensor.columnCount,
         "\(name) is [\(tensor.columnCount) x \(tensor.rowCount)], "
           + "not [\(newValue.rowCount) x \(newValue.columnCount)]")
@@ -60,7 +63,7 @@ public struct ParameterBlock<Scalar: BLASScalar>: Sendable, Equatable {
 
   private func tensor(_ name: String) -> ParameterTensor {
     guard let index = layout.index(of: name) else {
-      preconditionFailure("no parameter is named \(name)")
+      fatalError("no parameter is named \(name)")
     }
     return layout.tensors[index]
   }

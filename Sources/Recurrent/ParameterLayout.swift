@@ -1,3 +1,5 @@
+import LaneMath
+
 /// Names, shapes and offsets of all parameters of a network, in one flat block.
 ///
 /// Gradient, optimizer moments and the gradient of each shard have the same layout, so that the
@@ -16,7 +18,7 @@ public struct ParameterLayout: Sendable, Equatable {
   ///
   /// - Precondition: no tensor has that name yet.
   public mutating func append(_ name: String, rowCount: Int, columnCount: Int) -> Int {
-    precondition(index(of: name) == nil, "two parameters are named \(name)")
+    require(index(of: name) == nil, "two parameters are named \(name)")
     tensors.append(
       ParameterTensor(name: name, rowCount: rowCount, columnCount: columnCount, offset: count))
     count += rowCount * columnCount

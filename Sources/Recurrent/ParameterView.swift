@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 
 /// A borrowed parameter block: tensors as matrices, for reading.
 public struct ParameterView<Scalar: BLASScalar>: ~Escapable {
@@ -12,7 +13,7 @@ public struct ParameterView<Scalar: BLASScalar>: ~Escapable {
   /// - Precondition: `elements` has the layout's size.
   @_lifetime(copy elements)
   public init(layout: ParameterLayout, elements: Rows<Scalar>) {
-    precondition(
+    require(
       elements.rowCount == 1 && elements.columnCount == layout.count,
       "[\(elements.rowCount) x \(elements.columnCount)] scalars for \(layout.count) parameters")
     self.layout = layout
@@ -40,7 +41,7 @@ public struct MutableParameterView<Scalar: BLASScalar>: ~Escapable, ~Copyable {
   /// - Precondition: `elements` has the layout's size.
   @_lifetime(copy elements)
   public init(layout: ParameterLayout, elements: consuming MutableRows<Scalar>) {
-    precondition(
+    require(
       elements.rowCount == 1 && elements.columnCount == layout.count,
       "[\(elements.rowCount) x \(elements.columnCount)] scalars for \(layout.count) parameters")
     self.layout = layout

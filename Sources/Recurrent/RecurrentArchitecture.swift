@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 
 /// What a network's inputs are.
 public enum InputKind: String, Sendable, Codable {
@@ -25,13 +26,13 @@ public struct RecurrentArchitecture<Scalar: BLASScalar>: Sendable {
   ///
   /// - Precondition: there is a cell, and each reads what the one below it puts out.
   public init(cells: [any RecurrentCell<Scalar>], outputSize: Int, inputs: InputKind = .tokens) {
-    precondition(!cells.isEmpty, "a network needs at least one cell")
-    precondition(outputSize > 0, "a readout of \(outputSize) outputs")
+    require(!cells.isEmpty, "a network needs at least one cell")
+    require(outputSize > 0, "a readout of \(outputSize) outputs")
     var layout = ParameterLayout()
     var layers: [RecurrentLayer<Scalar>] = []
     for (index, cell) in cells.enumerated() {
       if let below = layers.last {
-        precondition(
+        require(
           cell.shape.inputSize == below.shape.hiddenSize,
           "layer \(index) reads \(cell.shape.inputSize) inputs, "
             + "but layer \(index - 1) has \(below.shape.hiddenSize) hidden units")

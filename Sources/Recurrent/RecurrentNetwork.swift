@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 
 /// A recurrent network: an architecture and its parameters, with value semantics.
 public struct RecurrentNetwork<Scalar: BLASScalar>: Sendable {
@@ -13,7 +14,7 @@ public struct RecurrentNetwork<Scalar: BLASScalar>: Sendable {
   public init(
     architecture: RecurrentArchitecture<Scalar>, parameters: ParameterBlock<Scalar>
   ) {
-    precondition(
+    require(
       parameters.layout == architecture.layout,
       "\(parameters.layout.count) parameters for an architecture of \(architecture.layout.count)")
     self.architecture = architecture

@@ -16,7 +16,7 @@ public enum SoftmaxCrossEntropy<Scalar: BLASScalar> {
   public static func lossAndGradient(
     _ logits: inout MutableSpan<Scalar>, target: Int
   ) -> Double {
-    precondition(
+    require(
       target >= 0 && target < logits.count, "target \(target) of \(logits.count) classes")
     let largest = LaneReductions.maximum(logits.span)
     let targetLogit = logits[target]
@@ -34,7 +34,7 @@ public enum SoftmaxCrossEntropy<Scalar: BLASScalar> {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func loss(_ logits: inout MutableSpan<Scalar>, target: Int) -> Double {
-    precondition(
+    require(
       target >= 0 && target < logits.count, "target \(target) of \(logits.count) classes")
     let largest = LaneReductions.maximum(logits.span)
     let targetLogit = logits[target]

@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 
 /// Takes cotangents of the joined state of all layers back in time, one step at a time.
 ///
@@ -21,7 +22,7 @@ public final class StackPullback<Scalar: BLASScalar> {
   ///
   /// - Precondition: both sizes are positive.
   public init(_ architecture: RecurrentArchitecture<Scalar>, batchSize: Int, copies: Int) {
-    precondition(batchSize > 0 && copies > 0, "\(copies) cotangents for \(batchSize) rows")
+    require(batchSize > 0 && copies > 0, "\(copies) cotangents for \(batchSize) rows")
     self.architecture = architecture
     self.batchSize = batchSize
     self.copies = copies
@@ -50,7 +51,7 @@ public final class StackPullback<Scalar: BLASScalar> {
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>, step: Int,
     visit: (_ layer: Int, _ cotangents: borrowing Rows<Scalar>) -> Void
   ) {
-    precondition(
+    require(
       tape.batchSize == batchSize && step >= 0 && step < tape.steps,
       "step \(step) of a tape of \(tape.steps) steps and \(tape.batchSize) rows "
         + "for cotangents of \(batchSize) rows")

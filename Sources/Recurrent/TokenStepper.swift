@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 
 /// A network fed one token at a time, for sampling: the state stays, nothing is recorded for long.
 public final class TokenStepper<Scalar: BLASScalar> {
@@ -10,7 +11,7 @@ public final class TokenStepper<Scalar: BLASScalar> {
   ///
   /// - Precondition: the network reads tokens.
   public init(_ network: RecurrentNetwork<Scalar>) {
-    precondition(network.architecture.inputs == .tokens, "the network reads values, not tokens")
+    require(network.architecture.inputs == .tokens, "the network reads values, not tokens")
     self.network = network
     tape = NetworkTape(network.architecture, steps: 1, batchSize: 1)
     output = Workspace(rowCount: 1, columnCount: network.architecture.outputSize)

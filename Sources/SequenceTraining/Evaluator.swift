@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 import Recurrent
 
 /// Measures the mean loss of a network on held-out data, forward only.
@@ -29,7 +30,7 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
   public func loss(
     of parameters: ParameterBlock<Scalar>, on source: some WindowSource<Scalar>
   ) -> LossSum {
-    precondition(
+    require(
       source.steps == window.steps && source.batchSize == window.batchSize,
       "windows of [\(source.steps) x \(source.batchSize)] for an evaluator of "
         + "[\(window.steps) x \(window.batchSize)]")

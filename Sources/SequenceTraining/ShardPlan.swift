@@ -1,3 +1,5 @@
+import LaneMath
+
 /// How the rows of a minibatch are cut into shards.
 ///
 /// A shard runs forward and backward on one thread with a tape and a gradient of its own, and
@@ -14,7 +16,7 @@ public struct ShardPlan: Sendable, Equatable {
   /// - Precondition: both are positive.
   public init(batchSize: Int, rowsPerShard: Int? = nil) {
     let rows = rowsPerShard ?? Self.defaultRowsPerShard(batchSize: batchSize)
-    precondition(
+    require(
       batchSize > 0 && rows > 0, "a batch of \(batchSize) rows in shards of \(rows) rows")
     self.batchSize = batchSize
     self.rowsPerShard = min(rows, batchSize)

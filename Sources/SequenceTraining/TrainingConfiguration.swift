@@ -1,3 +1,5 @@
+import LaneMath
+
 /// How a network is trained: everything but the network and the data.
 public struct TrainingConfiguration: Sendable, Equatable {
   /// After how many updates training ends.
@@ -20,9 +22,9 @@ public struct TrainingConfiguration: Sendable, Equatable {
     updates: Int, optimizer: Optimizer = .adam, learningRate: Double = 2e-3,
     clipping: GradientClipping = .norm(1), rowsPerShard: Int? = nil, threads: Int = 1
   ) {
-    precondition(
+    require(
       updates > 0 && threads > 0, "\(updates) updates on \(threads) threads")
-    precondition(
+    require(
       learningRate > 0 && learningRate.isFinite, "a learning rate of \(learningRate)")
     self.updates = updates
     self.optimizer = optimizer

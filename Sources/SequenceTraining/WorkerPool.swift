@@ -1,3 +1,5 @@
+import LaneMath
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -26,7 +28,7 @@ public final class WorkerPool: Sendable {
   ///
   /// - Precondition: `threadCount` is positive.
   public init(threadCount: Int) {
-    precondition(threadCount > 0, "a pool of \(threadCount) threads")
+    require(threadCount > 0, "a pool of \(threadCount) threads")
     self.threadCount = threadCount
     let queue = PartQueue(helperCount: threadCount - 1)
     self.queue = queue
@@ -67,7 +69,7 @@ private struct PoolThread: @unchecked Sendable {
       let status = pthread_create(&thread, &attributes, { serveQueue($0) }, context)
     #endif
     pthread_attr_destroy(&attributes)
-    precondition(status == 0, "the system refused a thread (error \(status))")
+    require(status == 0, "the system refused a thread (error \(status))")
     #if canImport(Darwin)
       guard let thread else { preconditionFailure("the system gave no thread") }
     #endif

@@ -12,9 +12,12 @@ enum GaussianErrorLinear: ActivationRecipe {
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
     elementwise(parameters, (-0.169_971_207_479_903_67, .infinity)) { input, value, record in
-      mapLanes(input, value: &value, derivative: &record) { x in
+      // A closure as large as this would not be inlined into the loop.
+      @inline(__always)
+      func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {
         Scalar.laneGELUWithDerivative(x)
       }
+      mapLanes(input, value: &value, derivative: &record, function)
     }
   }
 }

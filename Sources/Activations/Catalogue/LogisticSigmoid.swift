@@ -12,9 +12,7 @@ enum LogisticSigmoid: ActivationRecipe {
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
     elementwise(parameters, (0, 1)) { input, value, record in
-      mapLanes(input, value: &value, derivative: &record) { x in
-        Scalar.laneSigmoidWithDerivative(x)
-      }
+      mapLanes(input, value: &value, derivative: &record, Scalar.laneSigmoidWithDerivative)
     }
   }
 }

@@ -25,9 +25,9 @@ enum Softmax: ActivationRecipe {
         for index in 0..<count {
           value[index] = Scalar.laneExpOfDifference(input[index], greatest)
         }
-        let inverse = 1 / blockSum(value.span) { values, index in values[index] }
+        let total = blockSum(value.span) { values, index in values[index] }
         for index in 0..<count {
-          let share = value[index] * inverse
+          let share = value[index] / total
           value[index] = share
           record[index] = share
         }
@@ -63,15 +63,17 @@ enum Softmax: ActivationRecipe {
     return left > right ? left : right
   }
 
-  /// The sum of `term` over a row, in four chains per block of 64, so that its error stays small.
+  /// The sum of `term` over a row, in four chains per block of 32.
+  ///
+  /// The blocks are added with compensation, so that the error does not grow with the row.
   @inline(__always)
   private static func blockSum<Scalar: LaneReal>(
     _ row: Span<Scalar>, _ term: (Span<Scalar>, Int) -> Scalar
   ) -> Scalar {
-    var total: Scalar = 0
+    var (total, lost): (Scalar, Scalar) = (0, 0)
     var index = 0
     while index < row.count {
-      let end = index &+ 64 < row.count ? index &+ 64 : row.count
+      let end = index &+ 32 < row.count ? index &+ 32 : row.count
       var (first, second, third, fourth): (Scalar, Scalar, Scalar, Scalar) = (0, 0, 0, 0)
       while index &+ 4 <= end {
         first += term(row, index)
@@ -84,8 +86,13 @@ enum Softmax: ActivationRecipe {
         first += term(row, index)
         index &+= 1
       }
-      total += (first + second) + (third + fourth)
+      let block = (first + second) + (third + fourth)
+      // Knuth's two-sum: total + block is exactly sum + what is added to `lost`.
+      let sum = total + block
+      let part = sum - total
+      lost += (total - (sum - part)) + (block - part)
+      total = sum
     }
-    return total
+    return total + lost
   }
 }

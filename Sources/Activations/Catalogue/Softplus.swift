@@ -17,16 +17,15 @@ enum Softplus: ActivationRecipe {
     let beta = Scalar(parameters[0])
     guard beta != 1 else {
       return elementwise(parameters, (0, .infinity)) { input, value, record in
-        mapLanes(input, value: &value, derivative: &record) { x in
-          Scalar.laneSoftplusWithDerivative(x)
-        }
+        mapLanes(input, value: &value, derivative: &record, Scalar.laneSoftplusWithDerivative)
       }
     }
     let inverse = 1 / beta
     return elementwise(parameters, (0, .infinity)) { input, value, record in
       mapLanes(input, value: &value, derivative: &record) { x in
         let (softplus, derivative) = Scalar.laneSoftplusWithDerivative(beta * x)
-        return (inverse * softplus, derivative)
+        // x itself where nothing else is left: beta * x may overflow where x does not.
+        return (beta * x > 100 ? x : inverse * softplus, derivative)
       }
     }
   }

@@ -11,9 +11,7 @@ enum Softsign: ActivationRecipe {
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
     elementwise(parameters, (-1, 1)) { input, value, record in
-      mapLanes(input, value: &value, derivative: &record) { x in
-        Scalar.laneSoftsignWithDerivative(x)
-      }
+      mapLanes(input, value: &value, derivative: &record, Scalar.laneSoftsignWithDerivative)
     }
   }
 }

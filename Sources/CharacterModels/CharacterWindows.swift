@@ -1,0 +1,39 @@
+import BLASMatrices
+import SequenceTraining
+
+/// The windows of a text for a trainer: contiguous streams, one per row of the batch.
+///
+/// Row b reads its own stretch of the text from left to right, so that the state carries over from
+/// window to window; targets are the inputs one token later.
+public struct CharacterWindows<Scalar: BLASScalar>: WindowSource, Sendable {
+  private var streams: TokenStreams
+  private var inputs: [Int32]
+  private var targets: [Int32]
+
+  /// Reads `streams` from where they stand.
+  public init(_ streams: TokenStreams) {
+    self.streams = streams
+    let count = streams.batchSize * streams.sequenceLength
+    inputs = Array(repeating: 0, count: count)
+    targets = Array(repeating: 0, count: count)
+  }
+
+  /// T: the steps of a window.
+  public var steps: Int { streams.sequenceLength }
+
+  /// B: the rows of the batch.
+  public var batchSize: Int { streams.batchSize }
+
+  /// Fills the next window; true where a new pass over the text begins.
+  public mutating func fill(_ window: WindowBuffer<Scalar>) -> Bool {
+    let startsEpoch = streams.next(inputs: &inputs, targets: &targets)
+    let (tokenMemory, targetMemory) = (window.tokens, window.targets)
+    var tokenSpan = tokenMemory.mutableSpan
+    var targetSpan = targetMemory.mutableSpan
+    for index in inputs.indices {
+      tokenSpan[index] = inputs[index]
+      targetSpan[index] = targets[index]
+    }
+    return startsEpoch
+  }
+}
