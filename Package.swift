@@ -16,6 +16,16 @@ let argumentParser: Target.Dependency = .product(
 let package = Package(
   name: "swift-recurrent",
   platforms: [.macOS(.v15)],
+  products: [
+    .library(
+      name: "SwiftRecurrent",
+      targets: [
+        "Activations", "BLASMatrices", "CharacterModels", "GradientFlow", "LaneMath", "Recurrent",
+        "RunRecords", "RunReports", "SequenceTraining",
+      ]),
+    .executable(name: "rnn-train", targets: ["rnn-train"]),
+    .executable(name: "rnn-sample", targets: ["rnn-sample"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
@@ -44,7 +54,33 @@ let package = Package(
     .target(
       name: "CharacterModels", dependencies: ["BLASMatrices", "Recurrent", "SequenceTraining"],
       swiftSettings: computing),
-    .target(name: "RunRecords", swiftSettings: [optimized]),
+    .target(
+      name: "RunRecords",
+      dependencies: [
+        "Activations", "BLASMatrices", "CharacterModels", "Recurrent", "SequenceTraining",
+      ],
+      swiftSettings: computing),
     .target(name: "RunReports", dependencies: ["GradientFlow"]),
+    .target(
+      name: "Corpora", path: "Corpora", exclude: ["README.md"],
+      sources: ["BundledCorpus.swift"],
+      resources: [
+        .copy("the-harbour-year.txt"), .copy("long-range.txt"), .copy("source-code.txt"),
+      ]),
+    .target(
+      name: "ToolSupport",
+      dependencies: [
+        argumentParser, "Activations", "BLASMatrices", "CharacterModels", "Corpora",
+        "GradientFlow", "Recurrent", "RunRecords", "RunReports", "SequenceTraining",
+      ]),
+    .executableTarget(
+      name: "rnn-train", dependencies: [argumentParser, "Activations", "ToolSupport"]),
+    .executableTarget(name: "rnn-sample", dependencies: [argumentParser, "ToolSupport"]),
+    .testTarget(name: "LaneMathTests", dependencies: ["LaneMath", real]),
+    .testTarget(name: "ActivationsTests", dependencies: ["Activations", "LaneMath", real]),
+    .testTarget(name: "GradientFlowTests", dependencies: ["GradientFlow"]),
+    .testTarget(name: "CharacterModelsTests", dependencies: ["CharacterModels"]),
+    .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords"]),
+    .testTarget(name: "RunReportsTests", dependencies: ["RunReports"]),
   ],
   swiftLanguageModes: [.v6])

@@ -44,7 +44,7 @@ public struct MetricsRecord: Equatable, Sendable {
   public var gradientByLagRandomCotangent: [Double?]?
   /// How many rows were left out because their injected loss gradient was zero.
   public var rowsWithoutGradient: Int?
-  /// The factor by which the gradient changes per step back in time.
+  /// The slope of ln gradientByLag per step; negative where the gradient vanishes.
   public var decayRate: Double?
   /// The lag at which the gradient has fallen to 1/e.
   public var eFoldLag: Double?

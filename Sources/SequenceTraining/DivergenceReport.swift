@@ -19,6 +19,10 @@ public struct DivergenceReport: Sendable, Equatable {
   public let update: Int
   /// Where the first number that is not finite stood.
   public let origin: Origin
+  /// The mean loss of the window; may not be finite.
+  public let loss: Double
+  /// The gradient's norm before clipping; may not be finite.
+  public let gradientNorm: Double
   /// T, the length of the window.
   public let windowSteps: Int
   /// The largest |h| of any row of the top layer after each step of the window; may be infinite.
@@ -28,6 +32,8 @@ public struct DivergenceReport: Sendable, Equatable {
 
   init<Scalar>(_ pending: borrowing PendingUpdate<Scalar>, history: TrainingHistory) {
     update = pending.number
+    loss = pending.loss
+    gradientNorm = pending.gradientNorm
     windowSteps = pending.tapes.first?.steps ?? 0
     self.history = history
     hiddenNorms = Self.hiddenNorms(pending)

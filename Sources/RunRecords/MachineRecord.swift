@@ -1,0 +1,19 @@
+/// What computed a run.
+public struct MachineRecord: Codable, Equatable, Sendable {
+  /// The linear algebra library and its version.
+  public var library: String
+  /// The core type for which the library chose its kernels.
+  public var coreType: String
+  /// The operating system and its version.
+  public var system: String
+  /// `debug` or `release`.
+  public var build: String
+
+  /// Gathers what is known of a machine.
+  public init(library: String, coreType: String, system: String, build: String) {
+    self.library = library
+    self.coreType = coreType
+    self.system = system
+    self.build = build
+  }
+}

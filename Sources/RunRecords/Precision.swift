@@ -1,0 +1,7 @@
+/// The scalar that a run computes with.
+public enum Precision: String, Codable, Sendable, CaseIterable {
+  /// 32 bits.
+  case float
+  /// 64 bits.
+  case double
+}

@@ -1,0 +1,46 @@
+import Activations
+import BLASMatrices
+import Recurrent
+
+extension RunConfiguration {
+  /// The network that the configuration describes, reading and predicting V tokens.
+  ///
+  /// - Throws: `ActivationError` where an activation's name is not known.
+  public func architecture<Scalar: BLASScalar>(
+    vocabularySize: Int
+  ) throws(ActivationError) -> RecurrentArchitecture<Scalar> {
+    let hidden = try Activation<Scalar>(named: hidden)
+    let reset = try Activation<Scalar>(named: resetGate ?? "sigmoid")
+    let update = try Activation<Scalar>(named: updateGate ?? "sigmoid")
+    var cells: [any RecurrentCell<Scalar>] = []
+    var inputSize = vocabularySize
+    for size in hiddenSize {
+      switch cell {
+      case .elman:
+        cells.append(ElmanCell(inputSize: inputSize, hiddenSize: size, hidden: hidden))
+      case .gru:
+        cells.append(
+          GRUCell(
+            inputSize: inputSize, hiddenSize: size, reset: reset, update: update,
+            candidate: hidden))
+      case .gruResetBefore:
+        cells.append(
+          ResetBeforeGRUCell(
+            inputSize: inputSize, hiddenSize: size, reset: reset, update: update,
+            candidate: hidden))
+      }
+      inputSize = size
+    }
+    return RecurrentArchitecture(cells: cells, outputSize: vocabularySize)
+  }
+
+  /// Whether PyTorch's `nn.RNN` or `nn.GRU` computes the same.
+  public var isPyTorchModel: Bool {
+    guard Set(hiddenSize).count == 1 else { return false }
+    return switch cell {
+    case .elman: hidden == "tanh" || hidden == "relu"
+    case .gru: hidden == "tanh" && resetGate == "sigmoid" && updateGate == "sigmoid"
+    case .gruResetBefore: false
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// What is shown and where results go.
+public struct OutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder for results, which must not exist (default: runs/<time>-<cell>-<hidden>).",
+      valueName: "folder"))
+  public var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print a sample of the text learnt every so many updates (default: at the end).",
+      valueName: "updates"))
+  public var sampleEvery: Int?
+
+  @Flag(help: "Print the verdict only.")
+  public var quiet = false
+
+  /// As the parser wants it.
+  public init() {}
+}

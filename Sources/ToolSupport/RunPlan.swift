@@ -1,0 +1,76 @@
+import Activations
+import BLASMatrices
+import CharacterModels
+import Foundation
+import Recurrent
+import RunRecords
+import SequenceTraining
+
+/// A run that is ready to start: every option checked, the text read and cut.
+public struct RunPlan: Sendable {
+  /// Everything needed to repeat the run.
+  public var configuration: RunConfiguration
+  /// What tokens stand for.
+  public let vocabulary: Vocabulary
+  /// The windows to train on.
+  public let training: TokenStreams
+  /// The windows to validate on; nil without a held-out part.
+  public let validation: TokenStreams?
+  /// How the network is trained.
+  public let settings: TrainingConfiguration
+  /// How its weights start.
+  public let initialization: Initialization
+  /// Sentences to tell the user before the run starts.
+  public var notes: [String]
+}
+
+extension RunPlan {
+  /// Checks all options and reads the text.
+  ///
+  /// - Throws: ``ToolFailure`` with status 64 for an option, 65 for the text.
+  public init(
+    cell: CellOptions, training options: TrainingOptions, corpus choice: CorpusChoice
+  ) throws(ToolFailure) {
+    let checked = try CheckedOptions(cell: cell, training: options)
+    let corpus = try choice.read()
+    let text = try EncodedText(corpus, checked)
+    let steps = checked.steps(windowsPerEpoch: text.training.windowsPerEpoch)
+    let plan = ShardPlan(batchSize: options.batchSize, rowsPerShard: options.rowsPerShard)
+    let threads = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    settings = TrainingConfiguration(
+      updates: steps, optimizer: checked.optimizer, learningRate: options.learningRate,
+      clipping: checked.clipping, rowsPerShard: plan.rowsPerShard, threads: threads)
+    initialization = checked.initialization
+    vocabulary = text.vocabulary
+    training = text.training
+    validation = text.validation
+    notes = corpus.notes + checked.notes + text.notes
+    configuration = RunConfiguration(
+      version: toolkitVersion, cell: cell.cell, hidden: checked.hidden,
+      resetGate: checked.resetGate, updateGate: checked.updateGate,
+      hiddenSize: checked.hiddenSize, sequenceLength: options.sequenceLength,
+      batchSize: options.batchSize, rowsPerShard: plan.rowsPerShard,
+      optimizer: checked.optimizerName, learningRate: options.learningRate,
+      clip: checked.clipping.name, steps: steps, validation: options.validation,
+      initialization: checked.initialization.name, seed: options.seed, threads: threads,
+      precision: options.precision, unit: checked.unit.rawValue,
+      corpus: CorpusRecord(
+        name: corpus.name, bytes: corpus.byteCount, checksum: corpus.checksum,
+        tokens: text.tokenCount, vocabularySize: text.vocabulary.count),
+      machine: .current)
+  }
+}
+
+extension MachineRecord {
+  /// This machine and this build.
+  public static var current: MachineRecord {
+    #if DEBUG
+      let build = "debug"
+    #else
+      let build = "release"
+    #endif
+    return MachineRecord(
+      library: LinearAlgebraBackend.library, coreType: LinearAlgebraBackend.coreType,
+      system: ProcessInfo.processInfo.operatingSystemVersionString, build: build)
+  }
+}

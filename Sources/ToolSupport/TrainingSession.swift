@@ -1,0 +1,186 @@
+import BLASMatrices
+import CharacterModels
+import Foundation
+import GradientFlow
+import Recurrent
+import RunRecords
+import SequenceTraining
+
+/// One training run from the first window to the verdict: trains, measures, records and shows.
+struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
+  private let plan: RunPlan
+  private let screen: TrainingScreen
+  private let records: SessionRecords
+  private var trainer: Trainer<Scalar>
+  private var recorder = FlowRecorder<Scalar>()
+  private var verdict: Verdict
+  private let evaluator: Evaluator<Scalar>?
+  private var clock = SessionClock()
+  private var clippedUpdates = 0
+  private var bestValidation = Double.infinity
+  private var lastValidation: Double?
+
+  init(_ plan: RunPlan, screen: TrainingScreen, records: SessionRecords) throws(ToolFailure) {
+    self.plan = plan
+    self.screen = screen
+    self.records = records
+    let architecture: RecurrentArchitecture<Scalar>
+    do {
+      architecture = try plan.configuration.architecture(vocabularySize: plan.vocabulary.count)
+    } catch {
+      throw ToolFailure(.usage, error)
+    }
+    let network = RecurrentNetwork(
+      architecture: architecture, initialization: plan.initialization,
+      seed: plan.configuration.seed)
+    trainer = Trainer(
+      network, plan.settings, source: CharacterWindows<Scalar>(plan.training))
+    verdict = Verdict(vocabularySize: plan.vocabulary.count)
+    evaluator = plan.validation.map { streams in
+      Evaluator(
+        network, steps: streams.sequenceLength, batchSize: streams.batchSize,
+        threads: plan.settings.threads)
+    }
+  }
+
+  /// Trains to the end, an interruption or a divergence.
+  ///
+  /// - Throws: ``ToolFailure``: 2 for a divergence, 73 where results cannot be written, 130 after an
+  ///   interruption.
+  mutating func run() throws(ToolFailure) {
+    screen.showStart(plan, parameters: trainer.network.parameters.layout.count)
+    try checkpoint()
+    while let update = try nextUpdate() {
+      try record(update)
+      if Interruption.isRequested { break }
+    }
+    try finish()
+  }
+
+  /// One update and what was measured in its window.
+  private struct Update {
+    let step: TrainingStep
+    let measurement: FlowMeasurement?
+  }
+
+  private mutating func nextUpdate() throws(ToolFailure) -> Update? {
+    var measurement: FlowMeasurement?
+    var recorder = recorder
+    let isLast = trainer.updates + 1 == plan.settings.updates
+    defer { self.recorder = recorder }
+    do throws(TrainingError) {
+      let step = try trainer.next { pending in
+        measurement = recorder.observe(
+          number: pending.number, gradientNorm: pending.gradientNorm, isLast: isLast,
+          pending.architecture, pending.parameters, pending.tapes)
+      }
+      return step.map { Update(step: $0, measurement: measurement) }
+    } catch {
+      throw try diverged(error, measurement)
+    }
+  }
+
+  private mutating func record(_ update: Update) throws(ToolFailure) {
+    let step = update.step
+    if step.isClipped { clippedUpdates += 1 }
+    verdict.add(update: step.number, loss: step.loss, gradientNorm: step.gradientNorm)
+    if let measurement = update.measurement {
+      verdict.add(measurement)
+      screen.showMeasurement(measurement)
+    }
+    let isCheckpoint =
+      step.number.isMultiple(of: checkpointInterval) && step.number < plan.settings.updates
+    if isCheckpoint { try checkpoint() }
+    clock.update(step.number)
+    let isMilestone = step.number.isMultiple(of: TrainingScreen.milestoneInterval)
+    if update.measurement != nil || isCheckpoint || isMilestone
+      || step.number.isMultiple(of: SessionRecords.logInterval)
+    {
+      try records.append(
+        step, update.measurement, validationLoss: isCheckpoint ? lastValidation : nil,
+        charactersPerSecond: charactersPerSecond, seconds: clock.elapsed)
+    }
+    screen.showProgress(
+      step, of: plan.settings.updates, charactersPerSecond: charactersPerSecond,
+      remainingSeconds: clock.remaining(plan.settings.updates - step.number),
+      validationLoss: lastValidation,
+      clippedShare: Double(clippedUpdates) / Double(step.number), isMilestone: isMilestone)
+    if screen.wantsSample(after: step.number), step.number < plan.settings.updates {
+      try showSample()
+    }
+  }
+
+  private var charactersPerSecond: Double {
+    clock.updatesPerSecond * Double(plan.training.batchSize * plan.training.sequenceLength)
+  }
+
+  /// Ten times in a run, but no more often than every 200 updates.
+  private var checkpointInterval: Int { max(200, plan.settings.updates / 10) }
+
+  /// Validates and saves the model where it is the best so far (or where nothing is held out).
+  private mutating func checkpoint() throws(ToolFailure) {
+    guard let evaluator, let validation = plan.validation else {
+      try save()
+      return
+    }
+    let loss = clock.pausing {
+      evaluator.loss(
+        of: trainer.network.parameters, on: CharacterWindows<Scalar>(validation)
+      ).mean
+    }
+    lastValidation = loss
+    screen.showValidation(update: trainer.updates, loss: loss)
+    // A loss that is not finite is never the best.
+    guard loss < bestValidation else { return }
+    bestValidation = loss
+    try save()
+  }
+
+  private func save() throws(ToolFailure) {
+    try records.save(
+      SavedModel(
+        network: trainer.network, vocabulary: plan.vocabulary, configuration: plan.configuration,
+        step: trainer.updates))
+  }
+
+  /// The last validation, the model, the verdict and a sample.
+  private mutating func finish() throws(ToolFailure) {
+    let isInterrupted = trainer.updates < plan.settings.updates
+    if !isInterrupted { try checkpoint() }
+    try save()
+    try records.appendEnd(step: trainer.updates, validationLoss: lastValidation, clock.elapsed)
+    screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
+    try showSample()
+    screen.showEnd(records.folder)
+    if isInterrupted {
+      throw ToolFailure(
+        .interrupted,
+        "Interrupted after update \(trainer.updates); the model is saved in "
+          + "\(records.folder.relativePath).")
+    }
+  }
+
+  private func showSample() throws(ToolFailure) {
+    do throws(SamplerError) {
+      var generator = CharacterGenerator(
+        trainer.network, plan.vocabulary, sampler: try TokenSampler(temperature: 0.8),
+        seed: plan.configuration.seed)
+      screen.showSample(try generator.text(after: [], length: 300), update: trainer.updates)
+    } catch {
+      screen.showWarning("No sample: \(error)")
+    }
+  }
+
+  private mutating func diverged(
+    _ error: TrainingError, _ measurement: FlowMeasurement?
+  ) throws(ToolFailure) -> ToolFailure {
+    guard case .diverged(let report) = error else { return ToolFailure(.diverged, error) }
+    verdict.addDivergence(update: report.update)
+    if let measurement { verdict.add(measurement) }
+    try records.append(report, measurement, seconds: clock.elapsed)
+    screen.showDivergence(report)
+    screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
+    screen.showEnd(records.folder)
+    return ToolFailure(.diverged, error)
+  }
+}

@@ -1,0 +1,42 @@
+import Activations
+import ArgumentParser
+import ToolSupport
+
+@main
+struct RNNTrain: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rnn-train",
+    abstract: "Train a character-level recurrent network and see what its gradient does.",
+    discussion: """
+      Trains on a UTF-8 text and shows, while it trains, how much of the gradient of a loss is \
+      left k characters back, how large the hidden state is, and whether units are dead or \
+      saturated. A verdict ends the run: EXPLODING, VANISHING or HEALTHY, with its numbers.
+
+      ACTIVATIONS: \(Activation<Float>.catalogue.map(\.name).joined(separator: ", ")).
+
+      EXIT STATUS: 0 done, 2 diverged, 64 wrong usage, 65 unusable text, 73 results cannot be \
+      written, 130 interrupted (what was trained is saved).
+
+      For real runs build it for release: swift run -c release rnn-train ...
+      """,
+    version: toolkitVersion)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The text: a UTF-8 file, - for standard input, or a bundled text: the-harbour-year "
+        + "(default), long-range, source-code.", valueName: "corpus"))
+  var corpus: String?
+
+  @OptionGroup(title: "Network")
+  var cell: CellOptions
+
+  @OptionGroup(title: "Training")
+  var training: TrainingOptions
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
+  func execute() throws {
+    try TrainingRun.execute(cell: cell, training: training, output: output, corpus: corpus)
+  }
+}
