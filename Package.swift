@@ -81,6 +81,6 @@ let package = Package(
     .testTarget(name: "GradientFlowTests", dependencies: ["GradientFlow"]),
     .testTarget(name: "CharacterModelsTests", dependencies: ["CharacterModels"]),
     .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords"]),
-    .testTarget(name: "RunReportsTests", dependencies: ["RunReports"]),
+    .testTarget(name: "RunReportsTests", dependencies: ["GradientFlow", "RunReports"]),
   ],
   swiftLanguageModes: [.v6])

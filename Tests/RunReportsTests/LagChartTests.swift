@@ -1,4 +1,5 @@
 import Foundation
+import GradientFlow
 import RunReports
 import Testing
 
