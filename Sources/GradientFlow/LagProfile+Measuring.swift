@@ -50,8 +50,10 @@ extension LagProfile {
 struct RowTrace {
   var logNorms: [[Double]]
 
-  /// Whether every layer has a gradient to start from.
-  var isUsable: Bool { logNorms.allSatisfy { $0.first?.isFinite ?? false } }
+  /// Whether every layer has a gradient to start from, and none is lost to an overflow.
+  var isUsable: Bool {
+    logNorms.allSatisfy { ($0.first?.isFinite ?? false) && !$0.contains(where: \.isNaN) }
+  }
 
   func relative(layer: Int, lag: Int) -> Double {
     logNorms[layer][lag] - logNorms[layer][0]

@@ -75,17 +75,24 @@ final class ProfileSweep<Scalar: BLASScalar> {
     return traces
   }
 
-  /// Divides the joined cotangent of each row by its norm and remembers the logarithm.
+  /// Brings the joined cotangent of each row to a norm in [1, 2) and remembers the logarithm.
+  ///
+  /// Powers of two round nothing; two steps, because a subnormal norm (a softmax that is nearly
+  /// saturated) has no finite reciprocal in Float.
   private func normalize() {
     for row in logScales.indices {
       let squares = stack.states.reduce(0.0) { $0 + LaneReductions.sumOfSquares($1.view[row]) }
       let norm = squares.squareRoot()
       guard norm > 0, norm.isFinite else { continue }
+      let exponent = Int(norm.exponent)
+      let half = exponent / 2
       for memory in stack.states {
         var rows = memory.mutableRows(row..<row + 1)
-        rows.scale(by: Scalar(1 / norm))
+        rows.scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-half), significand: 1))
+        rows.scale(
+          by: Scalar(sign: .plus, exponent: Scalar.Exponent(half - exponent), significand: 1))
       }
-      logScales[row] += Double.log(norm)
+      logScales[row] += Double(exponent) * Double.log(2)
     }
   }
 }
