@@ -46,7 +46,7 @@ public enum CorpusChoice: Equatable, Sendable {
             "The bundled text \(bundled.rawValue) is not beside the program: run it with "
               + "`swift run`, or give the path of a text file.")
         }
-        return try Corpus(contentsOf: url.path)
+        return try Corpus(data: Data(contentsOf: url), name: bundled.fileName)
       }
     } catch let error as CorpusError {
       throw ToolFailure(.data, error)
