@@ -63,9 +63,9 @@ public struct Matrix<Scalar: BLASScalar>: Equatable, Sendable {
     }
   }
 
-  /// The whole matrix for reading.
   // Inlinable because Swift 6.3.1 drops the stores of an array literal whose span an unspecialised
   // generic function reads.
+  /// The whole matrix for reading.
   @inlinable
   public var view: Rows<Scalar> {
     @_lifetime(borrow self)

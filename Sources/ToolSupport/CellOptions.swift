@@ -4,41 +4,41 @@ import RunRecords
 /// The cell and its activations.
 public struct CellOptions: ParsableArguments {
   @Option(help: "The cell: elman, gru (reset after the product, as PyTorch) or gru-reset-before.")
-  public var cell = CellKind.elman
+  var cell = CellKind.elman
 
   @Option(
     help: ArgumentHelp(
       "The activation of the hidden units (a GRU's candidate): a name such as relu, with its "
         + "parameters such as leaky-relu(0.2).", valueName: "activation"))
-  public var hidden = "tanh"
+  var hidden = "tanh"
 
   @Option(
     help: ArgumentHelp(
       "The activation of both gates of a GRU (default: sigmoid).", valueName: "activation"))
-  public var gate: String?
+  var gate: String?
 
   @Option(
     help: ArgumentHelp("The activation of the reset gate alone.", valueName: "activation"))
-  public var resetGate: String?
+  var resetGate: String?
 
   @Option(
     help: ArgumentHelp("The activation of the update gate alone.", valueName: "activation"))
-  public var updateGate: String?
+  var updateGate: String?
 
   @Option(
     help: ArgumentHelp(
       "Hidden units; 128x64 is two layers of those sizes.", valueName: "units"))
-  public var hiddenSize = "128"
+  var hiddenSize = "128"
 
   @Option(help: "Layers of the same size (default: 1, or as many as --hidden-size names).")
-  public var layers: Int?
+  var layers: Int?
 
   @Option(
     name: .customLong("init"),
     help: ArgumentHelp(
       "How weights start: orthogonal, pytorch, glorot, identity, scaled-identity(0.9), np-rnn, "
         + "gaussian(1.5).", valueName: "scheme"))
-  public var initialization = "orthogonal"
+  var initialization = "orthogonal"
 
   /// As the parser wants it.
   public init() {}

@@ -6,16 +6,16 @@ public struct OutputOptions: ParsableArguments {
     help: ArgumentHelp(
       "The folder for results, which must not exist (default: runs/<time>-<cell>-<hidden>).",
       valueName: "folder"))
-  public var output: String?
+  var output: String?
 
   @Option(
     help: ArgumentHelp(
       "Print a sample of the text learnt every so many updates (default: at the end).",
       valueName: "updates"))
-  public var sampleEvery: Int?
+  var sampleEvery: Int?
 
   @Flag(help: "Print the verdict only.")
-  public var quiet = false
+  var quiet = false
 
   /// As the parser wants it.
   public init() {}

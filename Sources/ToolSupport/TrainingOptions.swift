@@ -4,51 +4,51 @@ import RunRecords
 /// How long, how fast and on how much is trained.
 public struct TrainingOptions: ParsableArguments {
   @Option(help: "Characters per window, and how far the gradient travels back.")
-  public var sequenceLength = 64
+  var sequenceLength = 64
 
   @Option(help: "Rows trained at once, each reading its own stretch of the text.")
-  public var batchSize = 32
+  var batchSize = 32
 
   @Option(
     help: ArgumentHelp(
       "Rows that one thread takes at a time (default: half the batch, at most 16); "
         + "the bits of a run depend on it.", valueName: "rows"))
-  public var rowsPerShard: Int?
+  var rowsPerShard: Int?
 
   @Option(help: "adam, adamw, sgd, momentum, nesterov, rmsprop or adagrad.")
-  public var optimizer = "adam"
+  var optimizer = "adam"
 
   @Option(help: "The size of an update.")
-  public var learningRate = 0.002
+  var learningRate = 0.002
 
   @Option(
     help: ArgumentHelp(
       "What is done to large gradients: none, a norm (1 or norm:1) or value:5.",
       valueName: "limit"))
-  public var clip = "norm:1"
+  var clip = "norm:1"
 
   @Option(help: "Updates to make (default: 1000).")
-  public var steps: Int?
+  var steps: Int?
 
   @Option(help: "Passes over the text to make, instead of --steps.")
-  public var epochs: Int?
+  var epochs: Int?
 
   @Option(
     help: ArgumentHelp(
       "The share of the text held out at its end, from 0 up to 0.9.", valueName: "share"))
-  public var validation = 0.1
+  var validation = 0.1
 
   @Option(help: "Fixes all random draws: the same seed, the same run.")
-  public var seed: UInt64 = 1
+  var seed: UInt64 = 1
 
   @Option(help: "Threads to use (default: the machine's); the result does not depend on it.")
-  public var threads: Int?
+  var threads: Int?
 
   @Option(help: "float or double.")
-  public var precision = Precision.float
+  var precision = Precision.float
 
   @Option(help: "What a character is: scalar (of Unicode), byte or grapheme.")
-  public var unit = "scalar"
+  var unit = "scalar"
 
   /// As the parser wants it.
   public init() {}
