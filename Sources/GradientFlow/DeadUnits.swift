@@ -32,11 +32,14 @@ public struct DeadUnits: Sendable {
     for tape in tapes {
       samples += tape.steps * tape.batchSize
       for (index, layer) in architecture.layers.enumerated() {
-        guard let column = Self.derivativeColumn(layer), let units = suspects[index],
-          !units.isEmpty
-        else { continue }
+        guard let column = Self.derivativeColumn(layer), suspects[index]?.isEmpty == false else {
+          continue
+        }
         let memory = tape.layers[index].records
-        suspects[index] = memory.view.zeroColumns(among: units, from: column)
+        for row in 0..<memory.rowCount where suspects[index]?.isEmpty == false {
+          let values = memory.view[row]
+          suspects[index]?.removeAll { values[column + $0] != 0 }
+        }
       }
     }
   }
@@ -59,20 +62,5 @@ public struct DeadUnits: Sendable {
       return gate.activationColumn
     }
     return nil
-  }
-}
-
-extension Rows {
-  /// Those of `units` whose column (counted from `first`) is zero in every row.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  fileprivate func zeroColumns(among units: [Int], from first: Int) -> [Int] {
-    var remaining = units
-    for row in 0..<rowCount {
-      let values = self[row]
-      remaining.removeAll { values[first + $0] != 0 }
-      if remaining.isEmpty { break }
-    }
-    return remaining
   }
 }

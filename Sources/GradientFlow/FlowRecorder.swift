@@ -6,7 +6,7 @@ import Recurrent
 ///
 /// Give it every window between its backward pass and its update. Looking reads the tapes and
 /// changes nothing.
-public struct FlowRecorder<Scalar: BLASScalar> {
+public final class FlowRecorder<Scalar: BLASScalar> {
   /// Every how many updates to measure; nil for events, start and end only.
   public let interval: Int?
   private var watch = NormWatch()
@@ -31,14 +31,13 @@ public struct FlowRecorder<Scalar: BLASScalar> {
   ///   - number: the update about to be made, so that `number - 1` have been made.
   ///   - gradientNorm: of the window, before clipping.
   ///   - isLast: whether training ends with this window.
-  public mutating func observe(
+  public func observe(
     number: Int, gradientNorm: Double, isLast: Bool = false,
     _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
     _ tapes: [NetworkTape<Scalar>]
   ) -> FlowMeasurement? {
-    var dead = dead ?? DeadUnits(architecture)
-    dead.observe(architecture, tapes)
-    defer { self.dead = dead }
+    if dead == nil { dead = DeadUnits(architecture) }
+    dead?.observe(architecture, tapes)
     let isEvent = watch.isEvent(gradientNorm)
     guard let cause = cause(number, isEvent: isEvent, isLast: isLast) else { return nil }
     let profile = LagProfile(architecture, parameters, tapes)
@@ -47,8 +46,8 @@ public struct FlowRecorder<Scalar: BLASScalar> {
       update: number - 1, cause: cause, profile: profile,
       randomProfile: needsRandom
         ? LagProfile(architecture, parameters, tapes, source: .randomDirection, seed: seed) : nil,
-      statistics: ForwardStatistics(architecture, tapes), deadFraction: dead.fraction)
-    dead.restart(architecture)
+      statistics: ForwardStatistics(architecture, tapes), deadFraction: dead?.fraction)
+    dead?.restart(architecture)
     return measurement
   }
 

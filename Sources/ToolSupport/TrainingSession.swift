@@ -12,7 +12,7 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
   private let screen: TrainingScreen
   private let records: SessionRecords
   private var trainer: Trainer<Scalar>
-  private var recorder = FlowRecorder<Scalar>()
+  private let recorder = FlowRecorder<Scalar>()
   private var verdict: Verdict
   private let evaluator: Evaluator<Scalar>?
   private var clock = SessionClock()
@@ -65,9 +65,8 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
 
   private mutating func nextUpdate() throws(ToolFailure) -> Update? {
     var measurement: FlowMeasurement?
-    var recorder = recorder
+    let recorder = recorder
     let isLast = trainer.updates + 1 == plan.settings.updates
-    defer { self.recorder = recorder }
     do throws(TrainingError) {
       let step = try trainer.next { pending in
         measurement = recorder.observe(
