@@ -78,6 +78,9 @@ let package = Package(
     .executableTarget(name: "rnn-sample", dependencies: [argumentParser, "ToolSupport"]),
     .testTarget(name: "LaneMathTests", dependencies: ["LaneMath", real]),
     .testTarget(name: "ActivationsTests", dependencies: ["Activations", "LaneMath", real]),
+    .testTarget(name: "BLASMatricesTests", dependencies: ["BLASMatrices", real]),
+    .testTarget(
+      name: "RecurrentTests", dependencies: ["Activations", "BLASMatrices", "Recurrent", real]),
     .testTarget(name: "GradientFlowTests", dependencies: ["GradientFlow"]),
     .testTarget(name: "CharacterModelsTests", dependencies: ["CharacterModels"]),
     .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords"]),

@@ -26,8 +26,10 @@ public struct GradientCheck: Sendable {
   /// One comparison per tensor.
   public let comparisons: [Comparison]
 
-  /// The largest error of all tensors.
-  public var largestError: Double { comparisons.map(\.error).max() ?? 0 }
+  /// The largest error of all tensors; infinite where one is not a number.
+  public var largestError: Double {
+    comparisons.map { $0.error.isNaN ? .infinity : $0.error }.max() ?? 0
+  }
 
   /// The share of all elements that were skipped at a kink.
   public var skippedShare: Double {
