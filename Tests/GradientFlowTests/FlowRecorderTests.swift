@@ -1,0 +1,106 @@
+import Activations
+import BLASMatrices
+import GradientFlow
+import Recurrent
+import Testing
+
+struct FlowRecorderTests {
+  private func model(steps: Int = 6, rows: [Int] = [2, 2]) -> FlowModel<Float> {
+    var model = FlowModel<Float>(
+      recurrent: .identity(2, scale: 0.5), direction: [1, 1], hidden: .relu)
+    model.network.parameters["rnn.bias_ih_l0"] = Matrix(
+      rowCount: 1, columnCount: 2, elements: [1, -1e6])
+    model.run(steps: steps, rows: rows)
+    return model
+  }
+
+  private func causes(
+    interval: Int?, count: Int, norm: (Int) -> Double = { _ in 1 }
+  ) -> [Int: MeasurementCause] {
+    let model = model()
+    var recorder = FlowRecorder<Float>(interval: interval)
+    var causes: [Int: MeasurementCause] = [:]
+    for number in 1...count {
+      let measurement = model.observe(
+        &recorder, number: number, gradientNorm: norm(number), isLast: number == count)
+      guard let measurement else { continue }
+      // Named by the updates that had been made.
+      #expect(measurement.update == number - 1)
+      causes[measurement.update] = measurement.cause
+    }
+    return causes
+  }
+
+  @Test func `it measures at the start, on its rhythm and at the end`() {
+    #expect(
+      causes(interval: 50, count: 130)
+        == [0: .start, 50: .schedule, 100: .schedule, 129: .end])
+    #expect(causes(interval: 3, count: 7) == [0: .start, 3: .schedule, 6: .end])
+    #expect(causes(interval: 1, count: 3) == [0: .start, 1: .schedule, 2: .end])
+  }
+
+  @Test func `without a rhythm it measures start, events and end`() {
+    #expect(
+      causes(interval: nil, count: 60) { [9, 10, 30].contains($0) ? 1_000 : 1 }
+        == [0: .start, 8: .event, 9: .event, 29: .event, 59: .end])
+  }
+
+  @Test func `an event comes before any other cause`() {
+    let found = causes(interval: 5, count: 11) { [6, 11].contains($0) ? 11 : 1 }
+    #expect(found == [0: .start, 5: .event, 10: .event])
+    #expect(causes(interval: 5, count: 2) { $0 == 1 ? .nan : 1 }[0] == .event)
+  }
+
+  @Test func `a norm of ten times the median is no event`() {
+    #expect(causes(interval: nil, count: 9) { $0 == 6 ? 10 : 1 } == [0: .start, 8: .end])
+  }
+
+  @Test func `a random direction is added at an event`() throws {
+    let model = model()
+    var recorder = FlowRecorder<Float>(interval: 1, seed: 5)
+    for number in 1...3 {
+      #expect(try #require(model.observe(&recorder, number: number)).randomProfile == nil)
+    }
+    let event = try #require(model.observe(&recorder, number: 4, gradientNorm: 50))
+    #expect(event.cause == .event)
+    #expect(event.randomProfile == model.profile(.randomDirection, seed: 5))
+    #expect(event.profile == model.profile())
+    #expect(event.readableProfile == event.profile)
+    #expect(event.statistics == model.statistics)
+  }
+
+  @Test func `dead units are counted from one measurement to the next`() throws {
+    let large = model(steps: 100, rows: [6])
+    var recorder = FlowRecorder<Float>(interval: 3)
+    // 600 samples a window: too few at the start, 1800 at each later measurement.
+    var fractions: [Double?] = []
+    for number in 1...7 {
+      if let measurement = large.observe(&recorder, number: number) {
+        fractions.append(measurement.deadFraction)
+      }
+    }
+    #expect(fractions == [nil, 0.5, 0.5])
+  }
+
+  @Test func `windows between measurements count too`() throws {
+    var model = model(steps: 100, rows: [6])
+    model.network.parameters["rnn.bias_ih_l0"] = Matrix(
+      rowCount: 1, columnCount: 2, elements: [1, -1])
+    model.network.parameters["rnn.weight_ih_l0"] = Matrix(
+      rowCount: 2, columnCount: 2, elements: [0, 0, 0, 2])
+    var recorder = FlowRecorder<Float>(interval: 3)
+    var fractions: [Double?] = []
+    for number in 1...7 {
+      // The second unit is alive in window 3 only.
+      model.run(steps: 100, rows: [6], token: { _, _ in number == 3 ? 1 : 0 })
+      if let measurement = model.observe(&recorder, number: number) {
+        fractions.append(measurement.deadFraction)
+      }
+    }
+    #expect(fractions == [nil, 0, 0.5])
+  }
+
+  @Test func `no rhythm of zero updates`() async {
+    await #expect(processExitsWith: .failure) { _ = FlowRecorder<Float>(interval: 0) }
+  }
+}
