@@ -8,10 +8,13 @@ extension Activation {
   ///   x / (1 + abs(x))
   /// }
   /// ```
-  /// The function becomes part of one loop over a row, and is vectorised in an optimised build if
-  /// it uses arithmetic, `select`, `min`, `max`, `abs` and the functions over `Dual` other than
-  /// `sin`, `cos` and `pow`. `saturates` is by default whether both bounds are finite. Choose
-  /// `kinks` to name the points where the derivative jumps: gradient checks skip them.
+  /// The function becomes part of one loop over a row, which an optimised build vectorises for
+  /// `Float` if the function uses no more than arithmetic, `select`, `min`, `max`, `abs` and the
+  /// functions over ``Dual`` other than `sin`, `cos` and `pow`. `saturates` is by default whether
+  /// both bounds are finite. `kinks` are the points where the derivative jumps: gradient checks
+  /// skip them.
+  ///
+  /// - Precondition: `lowerBound` is at most `upperBound`.
   @inlinable
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -38,6 +41,10 @@ extension Activation {
   }
 
   /// An element-wise activation from a function and its derivative, both of the preactivation.
+  ///
+  /// Nothing compares the two but a gradient check.
+  ///
+  /// - Precondition: `lowerBound` is at most `upperBound`.
   @inlinable
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -6,14 +6,14 @@ extension Activation {
   /// Capitals do not count, nor does writing `_` or nothing for `-`; parameters left out have
   /// their defaults.
   ///
-  /// - Throws: `ActivationError` if the text names no activation or a parameter is not accepted.
+  /// - Throws: ``ActivationError`` if the text names no activation or a parameter is not accepted.
   public init(named text: String) throws(ActivationError) {
     self = try Self.named(text)
   }
 
-  /// The built-in activation that a text names, as `init(named:)` reads it.
+  /// The built-in activation that a text names, as ``init(named:)`` reads it.
   ///
-  /// - Throws: `ActivationError` if the text names no activation or a parameter is not accepted.
+  /// - Throws: ``ActivationError`` if the text names no activation or a parameter is not accepted.
   public static func named(_ text: String) throws(ActivationError) -> Activation {
     let (name, texts) = try split(text)
     guard let recipe = activationRecipes.first(where: { recipe in matches(recipe.entry, name) })

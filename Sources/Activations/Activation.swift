@@ -6,8 +6,8 @@ public import LaneMath
 /// f(x) and the derivative f'(x) as its record; its pullback is cotangent * record. A *row-wise*
 /// one (softmax over the H units of one gate) writes its value y, and y again as its record.
 ///
-/// Rows are [H] spans: one call per gate of a row of the batch. A NaN preactivation gives a NaN
-/// value, and infinite preactivations give the limits.
+/// Rows are [H] spans: one call per gate of a row of the batch. In every built-in element-wise
+/// activation a NaN preactivation gives a NaN value, and an infinite one gives the limit.
 ///
 /// ```swift
 /// let softsign = Activation<Float>("softsign") { x in x / (1 + abs(x)) }
@@ -23,16 +23,19 @@ public struct Activation<Scalar: LaneReal>: Sendable {
   /// The canonical name, with the parameters that differ from their defaults: `leaky-relu(0.2)`.
   public let name: String
 
-  /// The infimum of the values.
+  /// The infimum of the values, as the author declares it.
   public let lowerBound: Double
 
-  /// The supremum of the values.
+  /// The supremum of the values, as the author declares it.
   public let upperBound: Double
 
   /// The points where the derivative jumps, ascending; a gradient check skips them.
   public let kinks: [Double]
 
-  /// Whether a small derivative means saturation: bounded on both sides, unlike relu.
+  /// Whether a small derivative means saturation, as in tanh and unlike relu.
+  ///
+  /// By default it is whether both bounds are finite. Measurements of saturated units leave out
+  /// activations where it is false.
   public let saturates: Bool
 
   /// What `apply` runs.
@@ -44,7 +47,9 @@ public struct Activation<Scalar: LaneReal>: Sendable {
   /// An activation of its parts; without a `rowPullback` it is element-wise.
   ///
   /// This is the level below the closures: the kernel sees a whole row, and must write every
-  /// value and every record.
+  /// value and every record. Of an element-wise activation the record is the derivative.
+  ///
+  /// - Precondition: `lowerBound` is at most `upperBound`.
   public init(
     name: String,
     lowerBound: Double,

@@ -1,6 +1,6 @@
 /// What the catalogue says of one activation.
 public struct ActivationEntry: Sendable, Equatable {
-  /// The name that `Activation(named:)` takes and prints.
+  /// The name that ``Activation/init(named:)`` takes and ``Activation/name`` begins with.
   public let name: String
 
   /// Other spellings it takes; capitals, and `_` or nothing for `-`, are taken for every name.

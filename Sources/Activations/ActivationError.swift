@@ -12,7 +12,7 @@ public enum ActivationError: Error, Equatable, CustomStringConvertible {
   /// A parameter is not a number.
   case notANumber(name: String, parameter: String, text: String)
 
-  /// A parameter is infinite, or not above 0 where it must be.
+  /// A parameter is not finite, or not above 0 where it must be.
   case outOfRange(name: String, parameter: String, value: Double, mustBePositive: Bool)
 
   /// One sentence with the remedy.

@@ -2,9 +2,9 @@ import LaneMath
 
 /// A scalar for which BLAS and LAPACK have routines: `Float` or `Double`.
 ///
-/// One requirement stands for one routine, in row-major terms. All calls into the C libraries are
-/// in `Float+BLASScalar.swift` and `Double+BLASScalar.swift`; nothing else in the package knows
-/// which library answers.
+/// One requirement stands for one routine. Products are in row-major terms; the factorisations keep
+/// LAPACK's column-major order, and `Matrix` hides it. All calls into the C libraries are in
+/// `Float+BLASScalar.swift` and `Double+BLASScalar.swift`; nothing else multiplies or factorises.
 public protocol BLASScalar: LaneReal, SIMDScalar, Codable {
   /// C := scale * op(A) * op(B) + keeping * C, all row-major (BLAS `gemm`).
   ///
@@ -14,13 +14,22 @@ public protocol BLASScalar: LaneReal, SIMDScalar, Codable {
 
   /// The upper triangle R and the reflectors of a QR factorisation (LAPACK `geqrf`).
   ///
-  /// `matrix` is column-major [rows x columns], overwritten; returns the reflector scales.
+  /// `matrix` is column-major [rows x columns], overwritten; returns the min(rows, columns)
+  /// reflector scales.
+  ///
+  /// - Precondition: `matrix` holds `rows * columns` scalars (this is not checked).
   static func factorQR(_ matrix: inout [Self], rows: Int, columns: Int) -> [Self]
 
-  /// The explicit orthonormal factor Q from what `factorQR` left (LAPACK `orgqr`).
+  /// The explicit orthonormal factor Q from what `factorQR` left (LAPACK `orgqr`), in its place.
+  ///
+  /// - Precondition: `rows` is at least `columns`.
   static func formQ(_ matrix: inout [Self], rows: Int, columns: Int, scales: [Self])
 
   /// The eigenvalues, ascending, of a symmetric [size x size] matrix (LAPACK `syev`).
+  ///
+  /// Of the column-major matrix only the upper triangle is read.
+  ///
+  /// - Precondition: every element is finite: LAPACK does not converge otherwise.
   static func symmetricEigenvalues(_ matrix: [Self], size: Int) -> [Self]
 }
 

@@ -28,7 +28,7 @@ extension Matrix {
 
   /// The eigenvalues of a symmetric matrix, ascending; only the lower triangle is read.
   ///
-  /// - Precondition: the matrix is square.
+  /// - Precondition: the matrix is square and every element is finite.
   public var symmetricEigenvalues: [Scalar] {
     require(
       rowCount == columnCount, "eigenvalues of a [\(rowCount) x \(columnCount)] matrix")

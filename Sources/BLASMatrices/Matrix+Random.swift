@@ -1,7 +1,11 @@
 import LaneMath
 
 extension Matrix {
-  /// A matrix of numbers uniform in [-bound, bound), drawn row after row from `random`.
+  /// A matrix of numbers uniform between -bound and bound, drawn row after row from `random`.
+  ///
+  /// They are drawn in Double and rounded to `Scalar`.
+  ///
+  /// - Precondition: neither size is negative.
   public static func uniform(
     rowCount: Int, columnCount: Int, bound: Double, from random: inout KeyedRandom
   ) -> Matrix {
@@ -13,6 +17,10 @@ extension Matrix {
   }
 
   /// A matrix of normal numbers of mean 0, drawn row after row from `random`.
+  ///
+  /// They are drawn in Double and rounded to `Scalar`.
+  ///
+  /// - Precondition: neither size is negative.
   public static func normal(
     rowCount: Int, columnCount: Int, deviation: Double, from random: inout KeyedRandom
   ) -> Matrix {

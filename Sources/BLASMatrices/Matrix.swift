@@ -43,6 +43,8 @@ public struct Matrix<Scalar: BLASScalar>: Equatable, Sendable {
   }
 
   /// The identity of `size` rows, times `scale`.
+  ///
+  /// - Precondition: `size` is not negative.
   public static func identity(_ size: Int, scale: Scalar = 1) -> Matrix {
     var matrix = Matrix(rowCount: size, columnCount: size)
     for index in 0..<size { matrix[index, index] = scale }

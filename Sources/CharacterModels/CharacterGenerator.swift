@@ -11,7 +11,11 @@ public struct CharacterGenerator<Scalar: BLASScalar> {
 
   /// A generator with a zero state.
   ///
-  /// - Parameter seed: the same seed gives the same text.
+  /// - Parameters:
+  ///   - network: a trained network.
+  ///   - vocabulary: the vocabulary that it was trained with.
+  ///   - sampler: how the next token is chosen.
+  ///   - seed: the same seed gives the same text.
   /// - Precondition: the network reads and puts out the vocabulary's tokens.
   public init(
     _ network: RecurrentNetwork<Scalar>, _ vocabulary: Vocabulary, sampler: TokenSampler,
@@ -30,11 +34,14 @@ public struct CharacterGenerator<Scalar: BLASScalar> {
   /// Feeds `prompt` and yields `length` further tokens as text, in pieces that never break a
   /// character.
   ///
+  /// The state stays from call to call; the last token drawn has not been fed to it.
+  ///
   /// - Parameters:
   ///   - prompt: tokens; an empty prompt starts from the vocabulary's first line feed, or its first
   ///     symbol.
   ///   - length: how many tokens to draw.
   ///   - emit: takes the next piece of text.
+  /// - Precondition: each token of the prompt is in the vocabulary; `length` is not negative.
   /// - Throws: ``SamplerError`` where the network's outputs are not finite.
   public mutating func generate(
     after prompt: [Int32], length: Int, emit: (String) -> Void
@@ -57,6 +64,7 @@ public struct CharacterGenerator<Scalar: BLASScalar> {
 
   /// `length` tokens after `prompt`, as one text.
   ///
+  /// - Precondition: each token of the prompt is in the vocabulary; `length` is not negative.
   /// - Throws: ``SamplerError`` where the network's outputs are not finite.
   public mutating func text(after prompt: [Int32], length: Int) throws(SamplerError) -> String {
     var text = ""

@@ -25,6 +25,8 @@ public struct CharacterWindows<Scalar: BLASScalar>: WindowSource, Sendable {
   public var batchSize: Int { streams.batchSize }
 
   /// Fills the next window; true where a new pass over the text begins.
+  ///
+  /// - Precondition: the window is for tokens, of [steps x batchSize].
   public mutating func fill(_ window: WindowBuffer<Scalar>) -> Bool {
     let startsEpoch = streams.next(inputs: &inputs, targets: &targets)
     let (tokenMemory, targetMemory) = (window.tokens, window.targets)

@@ -4,11 +4,11 @@ import Recurrent
 public enum MeasurementCause: String, Sendable, Equatable, CaseIterable {
   /// Before the first update.
   case start
-  /// The rhythm.
+  /// Its turn in the rhythm had come.
   case schedule
   /// The gradient norm stood out.
   case event
-  /// After the last update.
+  /// In the window of the last update, before that is made.
   case end
 }
 
@@ -20,7 +20,7 @@ public struct FlowMeasurement: Sendable, Equatable {
   public let cause: MeasurementCause
   /// The profile of the last loss's gradient.
   public let profile: LagProfile
-  /// The profile of a random cotangent: at an event, and where the loss gave no gradient.
+  /// The profile of a random cotangent: at an event, and where the loss gave some row no gradient.
   public let randomProfile: LagProfile?
   /// The hidden units and gates.
   public let statistics: ForwardStatistics

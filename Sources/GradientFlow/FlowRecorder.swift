@@ -16,7 +16,7 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   /// A recorder that has seen nothing.
   ///
   /// - Parameters:
-  ///   - interval: every how many updates to measure; nil for events and the first window only.
+  ///   - interval: every how many updates to measure; nil for events, start and end only.
   ///   - seed: of the random cotangents.
   /// - Precondition: `interval` is positive.
   public init(interval: Int? = 50, seed: UInt64 = 0) {
@@ -31,6 +31,10 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   ///   - number: the update about to be made, so that `number - 1` have been made.
   ///   - gradientNorm: of the window, before clipping.
   ///   - isLast: whether training ends with this window.
+  ///   - architecture: the layers.
+  ///   - parameters: the weights that made the tapes.
+  ///   - tapes: the window after its backward pass, one tape per shard; only read.
+  /// - Returns: the measurement, or nil where there was no reason for one.
   public func observe(
     number: Int, gradientNorm: Double, isLast: Bool = false,
     _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,

@@ -1,7 +1,9 @@
 import BLASMatrices
 import Recurrent
 
-/// What the forward pass of a window shows of its hidden units and gates, over all layers.
+/// What the forward pass of a window shows of its hidden units and gates.
+///
+/// Norms are those of the top layer; shares are over the units of all layers.
 public struct ForwardStatistics: Sendable, Equatable {
   /// The mean over rows of |h_T|, the Euclidean norm of the top layer's state after the window.
   public let hiddenNorm: Double
@@ -10,8 +12,8 @@ public struct ForwardStatistics: Sendable, Equatable {
   /// The share of hidden units (and steps and rows) with derivative exactly 0; nil where a
   /// row-wise activation has no derivative of its own.
   public let inactiveFraction: Double?
-  /// The share with |derivative| < 0.1; nil for activations that are unbounded, like relu, where a
-  /// small derivative is no saturation.
+  /// The share with |derivative| < 0.1; nil for activations such as relu, in which a small
+  /// derivative is no saturation.
   public let saturatedFraction: Double?
   /// For each multiplicative gate by name, the share of values below 0.05 or above 0.95.
   public let gateSaturatedFraction: [String: Double]

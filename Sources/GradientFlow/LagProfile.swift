@@ -16,7 +16,7 @@ public struct LagProfile: Sendable, Equatable {
   public enum Source: Sendable, Equatable {
     /// The gradient of the cross-entropy of the last step.
     case loss
-    /// A random direction of length 1, where the loss may give none.
+    /// A random direction, where the loss may give none.
     case randomDirection
   }
 
@@ -28,8 +28,8 @@ public struct LagProfile: Sendable, Equatable {
   public let quartiles: [ClosedRange<Double>]
   /// How many rows were measured.
   public let rows: Int
-  /// How many rows were left out because their gradient at the last step was exactly zero (a
-  /// saturated softmax) or not finite.
+  /// How many rows were left out: their gradient at the last step was exactly zero (a saturated
+  /// softmax) or not finite, or was lost to an overflow further back.
   public let rowsWithoutGradient: Int
 
   /// G(k) of the top layer by lag; empty where no row had a gradient.
@@ -38,9 +38,9 @@ public struct LagProfile: Sendable, Equatable {
   /// G_l(k) by layer, lowest first, and lag.
   public var gradientByLagByLayer: [[Double]] { logByLayer.map { $0.map { Double.exp($0) } } }
 
-  /// The slope of ln G(k) against k, see ``ProfileFit``.
+  /// The slope of ln G(k) of the top layer against k, see ``ProfileFit``; nil with too few lags.
   public var decayRate: Double? { ProfileFit.decayRate(ofLogarithms: logByLayer.last ?? []) }
 
-  /// After how many steps G falls to 1/e; nil where it does not fall.
+  /// After how many steps G falls to 1/e; nil where it falls by less than 0.1 % a step, or grows.
   public var eFoldLag: Double? { ProfileFit.eFoldLag(decayRate: decayRate) }
 }

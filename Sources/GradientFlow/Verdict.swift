@@ -3,8 +3,8 @@ import RealModule
 /// What a run's gradients did, with the numbers behind it.
 ///
 /// - EXPLODING: something was not finite, or a loss rose above ln V + 1 after the first update, or
-///   a profile grew by more than 1e3 over the window.
-/// - VANISHING: a profile fell below 1e-3 of lag 0 before half the window.
+///   a profile of the top layer passed 1e3 times lag 0 at some lag.
+/// - VANISHING: a profile of the top layer fell below 1e-3 of lag 0 before half the window.
 /// - HEALTHY: neither.
 ///
 /// Both can hold at different times of a run; the verdict says when.
@@ -32,15 +32,15 @@ public struct Verdict: Sendable, Equatable {
   /// A profile below this share of lag 0 has vanished.
   public static let vanishedShare = 1e-3
 
-  /// ln V + 1: an error above that of guessing blindly, by a factor of e.
+  /// ln V + 1: one nat above the loss of guessing blindly among V classes.
   public let lossBound: Double
   /// The updates whose loss was above the bound, in order.
   public private(set) var spikes: [Int] = []
-  /// The largest loss after the first update, and the update; nil before there is one.
+  /// The largest loss after the first update, and its update; nil before there is one.
   public private(set) var worstLoss: Peak?
-  /// The largest gradient norm, and the update.
+  /// The largest gradient norm, and its update; nil before there is one.
   public private(set) var worstNorm: Peak?
-  /// The updates at which a measured profile grew by more than 1e3.
+  /// The updates at which a measured profile grew by more than 1e3, or was not a number.
   public private(set) var growths: [Int] = []
   /// The updates at which a measured profile fell below 1e-3 before half the window.
   public private(set) var vanishings: [Int] = []

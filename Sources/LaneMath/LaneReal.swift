@@ -44,12 +44,12 @@ public protocol LaneReal: Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// A negative `x` gives NaN unless `y` is an integer.
   static func lanePow(_ x: Self, _ y: Self) -> Self
 
-  /// exp(x) - 1 and its derivative exp(x), from one exponential, for `x` at most 0.
+  /// exp(x) - 1 and its derivative exp(x), in `Float` from one exponential, for `x` at most 0.
   ///
   /// A positive `x` is treated as 0, as the exponential units need it.
   static func laneDecayWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
 
-  /// tanh(x) and its derivative 4t / (1 + t)^2, t = exp(-2|x|), from one exponential.
+  /// tanh(x) and its derivative 4t / (1 + t)^2, t = exp(-2|x|), in `Float` from one exponential.
   static func laneTanhWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
 
   /// The logistic function and its derivative t / (1 + t)^2, t = exp(-|x|), from one exponential.
@@ -58,7 +58,7 @@ public protocol LaneReal: Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// log(1 + exp(x)) and its derivative, the logistic function, from one exponential.
   static func laneSoftplusWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
 
-  /// x / (1 + |x|) and its derivative 1 / (1 + |x|)^2, from one division.
+  /// x / (1 + |x|) and its derivative 1 / (1 + |x|)^2, in `Float` from one division.
   static func laneSoftsignWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
 
   /// x / (1 + exp(-x)) and its derivative, accurate around the derivative's zero too.

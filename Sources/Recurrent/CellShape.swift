@@ -17,7 +17,7 @@ public struct CellShape: Sendable, Equatable {
 
   /// Gathers the sizes of a cell.
   ///
-  /// - Precondition: every size is positive.
+  /// - Precondition: every size is positive, and `stateSize` is at least `hiddenSize`.
   public init(
     inputSize: Int, hiddenSize: Int, gates: [GateShape], stateSize: Int, recordSize: Int
   ) {

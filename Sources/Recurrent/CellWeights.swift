@@ -4,13 +4,13 @@ import BLASMatrices
 ///
 /// PyTorch keeps the transposes; see <doc:LayoutAndLetters>.
 public struct CellWeights<Scalar: BLASScalar>: ~Escapable {
-  /// W_ih, [I x G*H]: row i is what input i adds to every gate.
+  /// W_ih, `[I x G*H]`: row i is what input i adds to every gate.
   public let weightIH: Rows<Scalar>
-  /// W_hh, [H x G*H].
+  /// W_hh, `[H x G*H]`.
   public let weightHH: Rows<Scalar>
-  /// b_ih, [1 x G*H].
+  /// b_ih, `[1 x G*H]`.
   public let biasIH: Rows<Scalar>
-  /// b_hh, [1 x G*H].
+  /// b_hh, `[1 x G*H]`.
   public let biasHH: Rows<Scalar>
 
   @_lifetime(copy weightIH, copy weightHH, copy biasIH, copy biasHH)

@@ -5,11 +5,11 @@ import BLASMatrices
 public enum ResetPlacement: String, Sendable, Codable, CaseIterable {
   /// On the product, r * (h U_n + c_n): PyTorch, cuDNN, Keras's default.
   case after
-  /// On the state, (r * h) U_n: Cho et al. 2014, ONNX's default.
+  /// On the state, (r * h) U_n: the encoder of Cho et al. 2014, ONNX's default.
   case before
 }
 
-/// The gated recurrent unit, in the form of PyTorch and cuDNN: the reset gate acts after the product.
+/// The gated recurrent unit of PyTorch and cuDNN: the reset gate acts after the product.
 ///
 ///     r  = f_r(x W_r + b_r + h U_r + c_r)
 ///     z  = f_z(x W_z + b_z + h U_z + c_z)
@@ -17,8 +17,9 @@ public enum ResetPlacement: String, Sendable, Codable, CaseIterable {
 ///     h' = (1 - z) * n + z * h
 ///
 /// Blocks r, z, n (reset, update, candidate) of W_ih [I x 3H] and W_hh [H x 3H]; the update gate
-/// keeps the old state, as in PyTorch, Keras and Flax (Cho et al. and char-rnn print the opposite
-/// sign). Reset and update gate may have different activations.
+/// keeps the old state, as in Cho et al., PyTorch, Keras and Flax (Chung et al. 2014, Haiku and
+/// char-rnn exchange z and 1 - z; see <doc:TheTwoGRUs>). Reset and update gate may have different
+/// activations.
 ///
 /// Reference: Cho et al. 2014, arXiv 1406.1078; the reset-after form is cuDNN's. The original form
 /// is ``ResetBeforeGRUCell``.

@@ -6,7 +6,9 @@ import BLASMatrices
 ///
 ///     d ≈ (8 (L(p + e) - L(p - e)) - (L(p + 2e) - L(p - 2e))) / 12e
 ///
-/// whose own error is of order e⁴, so that e can be large enough to keep rounding out.
+/// whose own error is of order e⁴, so that e can be large enough to keep rounding out. L is the
+/// summed cross-entropy of the window.
+///
 /// An element is skipped where two evaluations lie on different sides of a kink of some gate's
 /// activation: there the difference quotient is no derivative, and the check would blame a right
 /// gradient (pytorch#11662). The result says how many were skipped.
@@ -15,7 +17,8 @@ public struct GradientCheck: Sendable {
   public struct Comparison: Sendable {
     /// The tensor's name; `inputs` and `initial_state_l0` for what is not a parameter.
     public let name: String
-    /// |analytic - numeric| / max(|analytic|, |numeric|) over the elements compared, Euclidean.
+    /// |analytic - numeric| / max(|analytic|, |numeric|, 1e-6) over the elements compared,
+    /// Euclidean; below 1e-6 there is only the rounding of the quotient to compare.
     public let error: Double
     /// How many elements were compared.
     public let compared: Int
@@ -40,7 +43,15 @@ public struct GradientCheck: Sendable {
 
   /// Checks `network` on the window that `tape` holds: inputs, targets and first state.
   ///
-  /// - Parameter step: e, in units of the element.
+  /// The tape's preactivations and cotangents are overwritten; inputs, targets and first state are
+  /// left as they were, but for rounding.
+  ///
+  /// - Parameters:
+  ///   - network: the network; `Float` has too few digits for differences.
+  ///   - tape: a tape of the network's architecture, with inputs and targets filled in.
+  ///   - step: e, in units of the element.
+  /// - Precondition: the tape is of the architecture; every token is in 0..<I and every target in
+  ///   0..<V.
   public init(
     _ network: RecurrentNetwork<Double>, on tape: NetworkTape<Double>, step: Double = 5e-5
   ) {

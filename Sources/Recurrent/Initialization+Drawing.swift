@@ -30,7 +30,7 @@ extension Initialization {
     return block
   }
 
-  /// W_ih, [G*H x I].
+  /// W_ih, `[G*H x I]`.
   private func inputWeights<Scalar>(
     _ name: String, _ shape: CellShape, seed: UInt64
   ) -> Matrix<Scalar> {
@@ -56,7 +56,7 @@ extension Initialization {
     }
   }
 
-  /// W_hh, [G*H x H]: one H x H matrix per gate, stacked.
+  /// W_hh, `[G*H x H]`: one H x H matrix per gate, stacked.
   private func recurrentWeights<Scalar>(
     _ name: String, _ shape: CellShape, seed: UInt64
   ) -> Matrix<Scalar> {

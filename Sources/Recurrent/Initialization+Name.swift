@@ -2,7 +2,7 @@
 public enum InitializationError: Error, Equatable, CustomStringConvertible {
   /// No initialisation has that name.
   case unknown(String)
-  /// The parameter in brackets is not a positive number, or the scheme has none.
+  /// The parameter in brackets is not one positive finite number, or the scheme has none.
   case badParameter(String)
 
   /// One sentence with the remedy.
@@ -41,7 +41,8 @@ extension Initialization {
   ///
   /// Without a number `orthogonal` and `gaussian` have gain 1, `scaled-identity` has scale 0.9.
   ///
-  /// - Throws: ``InitializationError`` for an unknown name or a number that is not positive.
+  /// - Throws: ``InitializationError`` for an unknown name, a number that is not positive and
+  ///   finite, or a number for a scheme that has none.
   public init(named text: String) throws(InitializationError) {
     let trimmed = text.lowercased().filter { $0 != " " }
     let parts = trimmed.split(separator: "(", maxSplits: 1, omittingEmptySubsequences: false)

@@ -2,30 +2,32 @@ import BLASMatrices
 
 /// The memory of one layer over one window of T steps and B rows: what forward leaves for backward.
 ///
-/// All matrices are time-major: step t is rows t*B..<(t+1)*B.
+/// All matrices are time-major: step t is rows `t*B..<(t+1)*B`.
 public final class LayerTape<Scalar: BLASScalar>: Sendable {
   /// T.
   public let steps: Int
   /// B.
   public let batchSize: Int
-  /// [(T+1)*B x S]: the state before the window, then after each step.
+  /// `[(T+1)*B x S]`: the state before the window, then after each step.
   public let states: Workspace<Scalar>
-  /// [T*B x R]: what each step recorded.
+  /// `[T*B x R]`: what each step recorded.
   public let records: Workspace<Scalar>
-  /// [T*B x G*H]: first the input part, then the preactivations, and after the backward pass the
+  /// `[T*B x G*H]`: first the input part, then the preactivations, and after the backward pass the
   /// cotangents of the input part.
   public let gates: Workspace<Scalar>
-  /// [T*B x G*H]: the cotangents of the recurrent part; empty where the two are equal.
+  /// `[T*B x G*H]`: the cotangents of the recurrent part; empty where the two are equal.
   public let hiddenGates: Workspace<Scalar>
-  /// [T*B x H]: the cotangent of each step's hidden state that comes from above.
+  /// `[T*B x H]`: the cotangent of each step's hidden state that comes from above.
   public let outputCotangents: Workspace<Scalar>
   /// [B x S]: the cotangent of the state as it travels back; after the backward pass that of the
   /// state before the window.
   public let stateCotangent: Workspace<Scalar>
-  /// [1 x G*H]: what every input row starts from, b_ih and the summed part of b_hh.
+  /// `[1 x G*H]`: what every input row starts from, b_ih and the summed part of b_hh.
   let inputBias: Workspace<Scalar>
 
   /// Allocates a tape.
+  ///
+  /// - Precondition: neither size is negative.
   public init(shape: CellShape, steps: Int, batchSize: Int) {
     self.steps = steps
     self.batchSize = batchSize
@@ -40,7 +42,7 @@ public final class LayerTape<Scalar: BLASScalar>: Sendable {
     inputBias = Workspace(rowCount: 1, columnCount: shape.gateWidth)
   }
 
-  /// The preactivations after a forward pass, [T*B x G*H].
+  /// The preactivations after a forward pass, `[T*B x G*H]`.
   public var gatesView: Rows<Scalar> {
     @_lifetime(borrow self)
     get {
@@ -49,19 +51,23 @@ public final class LayerTape<Scalar: BLASScalar>: Sendable {
     }
   }
 
-  /// The rows of step `step`.
+  /// The rows of step `step`, of which there are B.
   public func range(ofStep step: Int) -> Range<Int> {
     step * batchSize..<(step + 1) * batchSize
   }
 
-  /// The state before step `step`; before step T, the state after the window.
+  /// The state before step `step`, [B x S]; before step T, the state after the window.
+  ///
+  /// - Precondition: `step` is in 0...T.
   @_lifetime(borrow self)
   public func state(before step: Int) -> Rows<Scalar> {
     let states = states
     return _overrideLifetime(states.rows(range(ofStep: step)), borrowing: self)
   }
 
-  /// The hidden states of the window, [T*B x H].
+  /// The hidden states of the window, `[T*B x H]`.
+  ///
+  /// - Precondition: `shape` is the one that the tape was made for.
   @_lifetime(borrow self)
   public func hiddenStates(_ shape: CellShape) -> Rows<Scalar> {
     let states = states

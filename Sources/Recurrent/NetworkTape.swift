@@ -3,7 +3,7 @@ import LaneMath
 
 /// The memory of a whole network over one window of T steps and B rows.
 ///
-/// Fill `tokens` (or `values`) and `targets`, time-major [T*B]; run
+/// Fill `tokens` (or `values`) and `targets`, time-major `[T*B]`; run
 /// ``RecurrentArchitecture/forward(_:_:)``; the state carries over to the next window by
 /// ``carryState()``.
 public final class NetworkTape<Scalar: BLASScalar>: Sendable {
@@ -13,11 +13,11 @@ public final class NetworkTape<Scalar: BLASScalar>: Sendable {
   public let batchSize: Int
   /// One tape per layer, lowest first.
   public let layers: [LayerTape<Scalar>]
-  /// [T*B]: the input classes, where the network reads tokens.
+  /// `[T*B]`: the input classes, where the network reads tokens.
   public let tokens: IndexWorkspace
-  /// [T*B x I]: the inputs, where the network reads values.
+  /// `[T*B x I]`: the inputs, where the network reads values.
   public let values: Workspace<Scalar>
-  /// [T*B]: the classes to predict.
+  /// `[T*B]`: the classes to predict.
   public let targets: IndexWorkspace
   let logits: Workspace<Scalar>
 
@@ -59,6 +59,8 @@ public final class NetworkTape<Scalar: BLASScalar>: Sendable {
   }
 
   /// The state before the window, per layer [B x S].
+  ///
+  /// - Precondition: what is set has one matrix per layer, each [B x S].
   public var initialState: [Matrix<Scalar>] {
     get { layers.map { Matrix($0.state(before: 0)) } }
     set {

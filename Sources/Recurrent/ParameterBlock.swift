@@ -6,6 +6,8 @@ public struct ParameterBlock<Scalar: BLASScalar>: Sendable, Equatable {
   /// What lies where.
   public let layout: ParameterLayout
   /// All elements, tensor after tensor, each [in x out].
+  ///
+  /// - Precondition: what is set has `layout.count` elements.
   public var elements: [Scalar] {
     didSet {
       require(

@@ -14,7 +14,7 @@ public struct ParameterLayout: Sendable, Equatable {
   /// An empty layout.
   public init() {}
 
-  /// Adds a tensor of [rowCount x columnCount] behind the last and returns its index.
+  /// Adds a tensor, stored as [rowCount x columnCount], behind the last and returns its index.
   ///
   /// - Precondition: no tensor has that name yet.
   public mutating func append(_ name: String, rowCount: Int, columnCount: Int) -> Int {

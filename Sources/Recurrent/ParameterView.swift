@@ -21,6 +21,8 @@ public struct ParameterView<Scalar: BLASScalar>: ~Escapable {
   }
 
   /// Tensor `index`, [in x out] as stored.
+  ///
+  /// - Precondition: `index` is one of the layout's tensors.
   @_lifetime(copy self)
   public func matrix(_ index: Int) -> Rows<Scalar> {
     let tensor = layout.tensors[index]
@@ -49,6 +51,8 @@ public struct MutableParameterView<Scalar: BLASScalar>: ~Escapable, ~Copyable {
   }
 
   /// Tensor `index`, [in x out] as stored.
+  ///
+  /// - Precondition: `index` is one of the layout's tensors.
   @_lifetime(&self)
   public mutating func matrix(_ index: Int) -> MutableRows<Scalar> {
     let tensor = layout.tensors[index]

@@ -3,7 +3,7 @@ import BLASMatrices
 /// The linear layer from the top hidden state to V logits: y = h W + b, W [H x V].
 ///
 /// Logits are made, turned into their gradient and used up in blocks of rows that stay in cache, so
-/// that no [T*B x V] matrix is ever held.
+/// that no `[T*B x V]` matrix is ever held.
 public struct Readout<Scalar: BLASScalar>: Sendable {
   /// H.
   public let inputSize: Int
@@ -18,7 +18,7 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
     _ = layout.append("readout.bias", rowCount: 1, columnCount: outputSize)
   }
 
-  /// How many rows of logits are held at a time: about 256 KB of them, and at least 32 rows.
+  /// How many rows of logits are held at a time: at most 256 KB of them, but at least 32 rows.
   public var blockRows: Int {
     max(32, 262_144 / (outputSize * MemoryLayout<Scalar>.stride))
   }
@@ -28,7 +28,9 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
     Workspace(rowCount: min(rows, blockRows), columnCount: outputSize)
   }
 
-  /// y = h W + b for a few rows.
+  /// y = h W + b for N rows, h [N x H], y [N x V].
+  ///
+  /// - Precondition: the shapes agree.
   public func setLogits(
     _ parameters: borrowing ParameterView<Scalar>, hidden: Rows<Scalar>,
     into logits: inout MutableRows<Scalar>
@@ -37,7 +39,9 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
     logits.setProduct(hidden, parameters.matrix(firstTensor), keeping: 1)
   }
 
-  /// The cotangent of hidden rows from that of their logits: dh = dy Wᵀ.
+  /// The cotangent of hidden rows from that of their logits: dh = dy Wᵀ, dy [N x V], dh [N x H].
+  ///
+  /// - Precondition: the shapes agree.
   public func setHiddenCotangent(
     _ parameters: borrowing ParameterView<Scalar>, logits: Rows<Scalar>,
     into hidden: inout MutableRows<Scalar>

@@ -2,6 +2,8 @@ import BLASMatrices
 
 extension RecurrentArchitecture {
   /// Runs all layers over the tape's window, from the state in the tape.
+  ///
+  /// - Precondition: the tape is of this architecture, and every token is in 0..<I.
   public func forward(_ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>) {
     for (index, layer) in layers.enumerated() {
       let weights = layer.weights(in: parameters)
@@ -22,6 +24,8 @@ extension RecurrentArchitecture {
   }
 
   /// The summed cross-entropy of the window's targets, after ``forward(_:_:)``.
+  ///
+  /// - Precondition: every target is in 0..<V.
   public func loss(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>
   ) -> LossSum {
@@ -35,6 +39,8 @@ extension RecurrentArchitecture {
   /// Adds to `gradient`, and leaves the cotangents of the window's first state and, through
   /// ``setInputCotangent(_:_:into:)``, of the inputs on the tape. Truncated BPTT: no cotangent
   /// comes from behind the window.
+  ///
+  /// - Precondition: every target is in 0..<V.
   public func lossAndGradient(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>,
     gradient: inout MutableParameterView<Scalar>
@@ -52,7 +58,8 @@ extension RecurrentArchitecture {
   /// Takes cotangents of the top hidden states back through all layers, adding to `gradient`.
   ///
   /// In: `outputCotangents` of the top layer's tape, from any loss, and every layer's
-  /// `stateCotangent`, the cotangent of the state after the window.
+  /// `stateCotangent`, the cotangent of the state after the window. Out: `stateCotangent`, that of
+  /// the state before it. The tape's preactivations give way to their cotangents.
   public func backward(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>,
     gradient: inout MutableParameterView<Scalar>
@@ -80,7 +87,9 @@ extension RecurrentArchitecture {
     }
   }
 
-  /// The cotangent of the real-valued inputs, [T*B x I], after a backward pass.
+  /// The cotangent of the real-valued inputs, `[T*B x I]`, after a backward pass.
+  ///
+  /// - Precondition: `cotangent` is `[T*B x I]`.
   public func setInputCotangent(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>,
     into cotangent: inout MutableRows<Scalar>
@@ -98,7 +107,7 @@ extension RecurrentArchitecture {
     }
   }
 
-  /// The hidden states of the top layer, [T*B x H].
+  /// The hidden states of the top layer, `[T*B x H]`.
   @_lifetime(borrow tape)
   public func topHidden(_ tape: NetworkTape<Scalar>) -> Rows<Scalar> {
     let top = tape.layers[layers.count - 1]

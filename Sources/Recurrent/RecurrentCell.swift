@@ -3,9 +3,9 @@ import BLASMatrices
 
 /// One step of a recurrent cell for B rows, and its pullback.
 ///
-/// A cell is its equations. The layer above it owns time, the input product, direction and the
-/// weight gradients; whoever writes a cell writes one step forward, the same step backward, and a
-/// ``CellShape``. Every instrument works through ``pullback(_:previous:record:copies:state:inputGates:hiddenGates:)``
+/// A cell is its equations. The layer above it owns time, the input product and the weight
+/// gradients; whoever writes a cell writes one step forward, the same step backward, and a
+/// ``CellShape`` (see <doc:WritingACell>). Every instrument works through ``pullback(_:previous:record:copies:state:inputGates:hiddenGates:)``
 /// alone, so a new cell has them all.
 public protocol RecurrentCell<Scalar>: Sendable {
   /// The scalar of all matrices.
@@ -21,8 +21,8 @@ public protocol RecurrentCell<Scalar>: Sendable {
   ///
   /// - Parameters:
   ///   - weights: the layer's weights.
-  ///   - gates: [B x G*H]. In: the input part of the preactivations, x W_ih + b_ih, with b_hh added
-  ///     where the coupling is `.summed`. Out: the preactivations, which only instruments read.
+  ///   - gates: `[B x G*H]`. In: the input part of the preactivations, x W_ih + b_ih, with b_hh
+  ///     added where the coupling is `.summed`. Out: the preactivations, which only checks read.
   ///   - previous: [B x S], the state before the step.
   ///   - record: [B x R], whatever the pullback will need.
   ///   - next: [B x S], the state after the step.
@@ -38,9 +38,9 @@ public protocol RecurrentCell<Scalar>: Sendable {
   ///   - record: [B x R], as the step left it.
   ///   - copies: C, how many cotangents each row has (1 in training; H to make a Jacobian).
   ///     Cotangent row c * B + b belongs to row b.
-  ///   - state: [C*B x S]. In: the cotangent of the next state; out: of the state before.
-  ///   - inputGates: [C*B x G*H]. Out: the cotangent of the preactivations' input part.
-  ///   - hiddenGates: [C*B x G*H]. Out: the cotangent of their recurrent part; written only where
+  ///   - state: `[C*B x S]`. In: the cotangent of the next state; out: of the state before.
+  ///   - inputGates: `[C*B x G*H]`. Out: the cotangent of the preactivations' input part.
+  ///   - hiddenGates: `[C*B x G*H]`. Out: the cotangent of their recurrent part; written only where
   ///     `shape.hasSeparateGates`, else `inputGates` stands for both.
   func pullback(
     _ weights: borrowing CellWeights<Scalar>, previous: Rows<Scalar>, record: Rows<Scalar>,

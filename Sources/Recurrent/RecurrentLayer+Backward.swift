@@ -59,7 +59,7 @@ extension RecurrentLayer {
     weightIH.scatterAdd(gates.view, rows: tokens)
   }
 
-  /// Adds the gradient of W_ih for real-valued inputs, [T*B x I].
+  /// Adds the gradient of W_ih for real-valued inputs, `[T*B x I]`.
   func addInputGradient(
     values: Rows<Scalar>, _ tape: LayerTape<Scalar>,
     to gradient: inout MutableParameterView<Scalar>
@@ -69,7 +69,7 @@ extension RecurrentLayer {
     weightIH.setProduct(values.transposed, gates.view, keeping: 1)
   }
 
-  /// The cotangent of the layer's real-valued inputs, [T*B x I].
+  /// The cotangent of the layer's real-valued inputs, `[T*B x I]`.
   func setInputCotangent(
     _ weights: borrowing CellWeights<Scalar>, _ tape: LayerTape<Scalar>,
     into cotangent: inout MutableRows<Scalar>

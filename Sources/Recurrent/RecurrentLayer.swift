@@ -35,7 +35,7 @@ public struct RecurrentLayer<Scalar: BLASScalar>: Sendable {
 
   /// Fills the tape's gates from one-hot inputs: a gather of rows of W_ih, never a product.
   ///
-  /// - Parameter tokens: [T*B], time-major.
+  /// - Parameter tokens: `[T*B]`, time-major.
   /// - Precondition: every token is in 0..<I.
   func project(
     tokens: Span<Int32>, _ weights: borrowing CellWeights<Scalar>, into tape: LayerTape<Scalar>
@@ -48,7 +48,7 @@ public struct RecurrentLayer<Scalar: BLASScalar>: Sendable {
 
   /// Fills the tape's gates from real-valued inputs: one product for the whole window.
   ///
-  /// - Parameter values: [T*B x I].
+  /// - Parameter values: `[T*B x I]`.
   func project(
     values: Rows<Scalar>, _ weights: borrowing CellWeights<Scalar>, into tape: LayerTape<Scalar>
   ) {

@@ -23,8 +23,11 @@ public struct RecurrentNetwork<Scalar: BLASScalar>: Sendable {
 
   /// A network with freshly drawn parameters.
   ///
-  /// - Parameter seed: with the same seed, tensors of the same name have the same draws in any
-  ///   architecture.
+  /// - Parameters:
+  ///   - architecture: layers, readout and layout.
+  ///   - initialization: how the parameters are drawn.
+  ///   - seed: with the same seed, tensors of the same name draw from the same stream in any
+  ///     architecture.
   public init(
     architecture: RecurrentArchitecture<Scalar>,
     initialization: Initialization = .orthogonal(gain: 1), seed: UInt64

@@ -10,8 +10,8 @@ import BLASMatrices
 ///
 /// Blocks r, z, n as in ``GRUCell``; here the two biases of the candidate enter only as their sum.
 ///
-/// Reference: Cho et al. 2014, arXiv 1406.1078 (who print z and 1 - z exchanged); ONNX's
-/// `linear_before_reset = 0`.
+/// Reference: Cho et al. 2014, arXiv 1406.1078; ONNX's `linear_before_reset = 0`. Chung et al.
+/// 2014, arXiv 1412.3555, have the same form with z and 1 - z exchanged; see <doc:TheTwoGRUs>.
 public struct ResetBeforeGRUCell<Scalar: BLASScalar>: RecurrentCell {
   /// f_r: the activation of the reset gate.
   public let reset: Activation<Scalar>

@@ -12,7 +12,7 @@ public final class StackPullback<Scalar: BLASScalar> {
   public let copies: Int
   /// B.
   public let batchSize: Int
-  /// The cotangent of each layer's state, [C*B x S]; row c * B + b belongs to row b.
+  /// The cotangent of each layer's state, `[C*B x S]`; row c * B + b belongs to row b.
   public let states: [Workspace<Scalar>]
   private let architecture: RecurrentArchitecture<Scalar>
   private let inputGates: [Workspace<Scalar>]
@@ -47,6 +47,7 @@ public final class StackPullback<Scalar: BLASScalar> {
   ///   - step: from 0.
   ///   - visit: called for each layer, top first, when its cotangent after the step is whole: what
   ///     came back in time and what came down from the layer above at the same step.
+  /// - Precondition: the tape has B rows, and `step` is one of its steps.
   public func pull(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>, step: Int,
     visit: (_ layer: Int, _ cotangents: borrowing Rows<Scalar>) -> Void

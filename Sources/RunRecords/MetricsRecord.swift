@@ -3,9 +3,9 @@
 /// In JSON every key is there, with null for nil. JSON has no infinity and no NaN: they are
 /// written as null too, and the key is listed in ``nonFinite``.
 public struct MetricsRecord: Equatable, Sendable {
-  /// The number of updates done.
+  /// The update, from 1; where a run diverged, the one that could not be made.
   public var step: Int
-  /// How many times the corpus has been seen, with its fraction.
+  /// How many passes over the text had begun, or how many were made where a fraction is known.
   public var epoch: Double?
   /// The training loss per character, in nats.
   public var loss: Double?
@@ -24,9 +24,9 @@ public struct MetricsRecord: Equatable, Sendable {
   /// Seconds since the run began.
   public var seconds: Double?
 
-  /// The norm of the hidden state.
+  /// The norm of the top layer's hidden state after the window, mean over rows.
   public var hiddenNorm: Double?
-  /// The largest absolute value in the hidden state.
+  /// The largest norm of the top layer's hidden state at any step of the window.
   public var hiddenMaximum: Double?
   /// The share of hidden units with derivative 0.
   public var inactiveFraction: Double?
@@ -36,17 +36,18 @@ public struct MetricsRecord: Equatable, Sendable {
   public var saturatedFraction: Double?
   /// The share of values near 0 or 1 for each gate by name; nil for a gate without such values.
   public var gateSaturatedFraction: [String: Double?]?
-  /// The norm of dL_T/dh_(T-k) by lag k, top layer; nil for a lag without a number.
+  /// The norm of dL_T/dh_(T-k) relative to lag 0, by lag k, median over rows, top layer; nil for a
+  /// lag without a number.
   public var gradientByLag: [Double?]?
   /// The same for each layer, from the lowest to the top.
   public var gradientByLagByLayer: [[Double?]]?
-  /// The same as ``gradientByLag`` for a random unit cotangent instead of the loss's.
+  /// The same as ``gradientByLag`` for a random direction instead of the loss's gradient.
   public var gradientByLagRandomCotangent: [Double?]?
-  /// How many rows were left out because their injected loss gradient was zero.
+  /// How many rows were left out because their gradient was zero or not finite.
   public var rowsWithoutGradient: Int?
   /// The slope of ln gradientByLag per step; negative where the gradient vanishes.
   public var decayRate: Double?
-  /// The lag at which the gradient has fallen to 1/e.
+  /// The lag at which the gradient has fallen to 1/e; nil where it does not fall.
   public var eFoldLag: Double?
   /// Why there was a measurement.
   public var measuredBecause: MeasurementReason?

@@ -5,6 +5,7 @@ import Recurrent
 extension RunConfiguration {
   /// The network that the configuration describes, reading and predicting V tokens.
   ///
+  /// - Precondition: `hiddenSize` names a layer, and all sizes are positive.
   /// - Throws: `ActivationError` where an activation's name is not known.
   public func architecture<Scalar: BLASScalar>(
     vocabularySize: Int
@@ -35,6 +36,8 @@ extension RunConfiguration {
   }
 
   /// Whether PyTorch's `nn.RNN` or `nn.GRU` computes the same.
+  ///
+  /// They have their own activations, the reset after the product, and layers of one size.
   public var isPyTorchModel: Bool {
     guard Set(hiddenSize).count == 1 else { return false }
     return switch cell {

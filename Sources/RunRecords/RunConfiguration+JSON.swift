@@ -15,7 +15,7 @@ extension RunConfiguration {
     }
   }
 
-  /// Reads what `encoded()` wrote.
+  /// Reads what ``encoded()`` wrote.
   ///
   /// - Throws: ``SavedModelError/badConfiguration(_:)`` where it is not such a configuration.
   public init(decoding data: Data) throws(SavedModelError) {

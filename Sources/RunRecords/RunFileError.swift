@@ -6,7 +6,7 @@ public enum RunFileError: Error, Equatable, Sendable {
   case cannotWrite(path: String, code: Int32)
   /// Something exists where only a new file or folder may be made.
   case alreadyExists(path: String)
-  /// A value has no JSON form.
+  /// A value has no JSON form, such as a number that is not finite.
   case cannotEncode(path: String, reason: String)
 }
 

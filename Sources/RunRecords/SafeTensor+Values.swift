@@ -19,7 +19,9 @@ extension SafeTensor {
   ///
   /// Converting F64 to `Float` rounds to nearest, and what is beyond its range becomes infinite.
   ///
-  /// - Parameter converting: Whether F32 may be read as `Double` and F64 as `Float`.
+  /// - Parameters:
+  ///   - scalar: The type asked for.
+  ///   - converting: Whether F32 may be read as `Double` and F64 as `Float`.
   /// - Precondition: `Scalar` is `Float` or `Double`.
   /// - Throws: `SafeTensorsError.wrongType` if the tensor is not of the type asked for.
   @specialized(where Scalar == Float)

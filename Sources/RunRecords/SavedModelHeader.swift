@@ -11,7 +11,7 @@ public struct SavedModelHeader: Sendable {
 
   /// Reads a run's folder, or a model file.
   ///
-  /// - Throws: ``SavedModelError``.
+  /// - Throws: ``SavedModelError`` where there is none, or where it cannot be used.
   public init(at url: URL) throws(SavedModelError) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
@@ -32,7 +32,8 @@ public struct SavedModelHeader: Sendable {
 
   /// Reads the bytes of a model file.
   ///
-  /// - Throws: ``SavedModelError``.
+  /// - Throws: ``SavedModelError`` where they are no such file, or where configuration or vocabulary
+  ///   cannot be used.
   public init(decoding data: Data) throws(SavedModelError) {
     do {
       file = try SafeTensorsFile(decoding: data)

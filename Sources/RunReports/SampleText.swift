@@ -29,7 +29,7 @@ public struct SampleText: Sendable {
     return String(result)
   }
 
-  /// The framed sample as lines of at most `width` columns.
+  /// The framed sample as lines of at most `width` columns; the least is 4.
   public func lines(width: Int, style: GlyphStyle = .unicode) -> [String] {
     let isUnicode = style == .unicode
     let columns = max(4, width)

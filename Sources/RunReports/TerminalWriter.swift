@@ -115,7 +115,9 @@ public final class TerminalWriter {
   /// remembered and drawn with the next line or at the end. Elsewhere, only a milestone writes
   /// anything: one whole line.
   ///
-  /// - Parameter isMilestone: whether this step belongs in a log.
+  /// - Parameters:
+  ///   - progress: what is known of the run.
+  ///   - isMilestone: whether this step belongs in a log.
   public func show(_ progress: ProgressText, isMilestone: Bool = false) {
     guard traits.isTerminal else {
       if isMilestone { sink(progress.line + "\n") }

@@ -9,7 +9,8 @@ public struct DivergenceReport: Sendable, Equatable {
     case state(layer: Int, step: Int)
     /// All states were finite, but the loss was not.
     case loss
-    /// The gradient with respect to the hidden state of `layer` (from 0) at step `step` (from 1).
+    /// States and loss were finite, but the cotangent of the preactivations of `layer` (from 0) at
+    /// step `step` (from 1) was not: the first met from the top layer down, last step first.
     case gradient(layer: Int, step: Int)
     /// The cotangents were finite, but not the sum over the window: it overflowed.
     case weightGradient
@@ -25,7 +26,9 @@ public struct DivergenceReport: Sendable, Equatable {
   public let gradientNorm: Double
   /// T, the length of the window.
   public let windowSteps: Int
-  /// The largest |h| of any row of the top layer after each step of the window; may be infinite.
+  /// The largest |h| of any row of the top layer after each step of the window.
+  ///
+  /// It may be infinite; a row that is not a number is passed over.
   public let hiddenNorms: [Double]
   /// The losses and gradient norms of the updates before, oldest first.
   public let history: TrainingHistory

@@ -11,6 +11,8 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
   private var parameters: ParameterBlock<Scalar>
 
   /// Prepares evaluation in windows of [steps x batchSize].
+  ///
+  /// - Precondition: all three numbers are positive.
   public init(
     _ network: RecurrentNetwork<Scalar>, steps: Int, batchSize: Int, threads: Int = 1
   ) {
@@ -25,8 +27,11 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
 
   /// The summed loss of `parameters` over one pass of `source`, every row from a zero state.
   ///
-  /// - Parameter source: a source at its beginning; the pass ends where it would begin again.
-  /// - Precondition: the source has the evaluator's window size.
+  /// - Parameters:
+  ///   - parameters: the weights to measure.
+  ///   - source: a source at its beginning; the pass ends where it would begin again.
+  /// - Precondition: the source has the evaluator's window size, and the parameters have the layout
+  ///   of its network.
   public func loss(
     of parameters: ParameterBlock<Scalar>, on source: some WindowSource<Scalar>
   ) -> LossSum {
@@ -50,7 +55,7 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
     }
   }
 
-  /// Runs one shard forward.
+  /// Runs one shard forward; the pool calls it.
   public func run(part: Int) {
     let shard = shards[part]
     shard.load(window)

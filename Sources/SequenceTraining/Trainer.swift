@@ -30,6 +30,9 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
   private var history = TrainingHistory()
 
   /// Prepares training of `network` on windows of `source`.
+  ///
+  /// - Precondition: the source's window has a step and a row, and the configuration's
+  ///   `rowsPerShard` is positive or nil.
   public init(
     _ network: RecurrentNetwork<Scalar>, _ configuration: TrainingConfiguration,
     source: some WindowSource<Scalar>

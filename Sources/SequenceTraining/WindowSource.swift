@@ -7,14 +7,16 @@ public final class WindowBuffer<Scalar: BLASScalar>: Sendable {
   public let steps: Int
   /// B.
   public let batchSize: Int
-  /// [T*B]: input classes, where the network reads tokens.
+  /// `[T*B]`: input classes, where the network reads tokens.
   public let tokens: IndexWorkspace
-  /// [T*B x I]: inputs, where the network reads values.
+  /// `[T*B x I]`: inputs, where the network reads values.
   public let values: Workspace<Scalar>
-  /// [T*B]: classes to predict.
+  /// `[T*B]`: classes to predict.
   public let targets: IndexWorkspace
 
   /// Allocates a buffer for `architecture`.
+  ///
+  /// - Precondition: neither size is negative.
   public init(_ architecture: RecurrentArchitecture<Scalar>, steps: Int, batchSize: Int) {
     self.steps = steps
     self.batchSize = batchSize
