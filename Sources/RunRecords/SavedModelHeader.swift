@@ -44,6 +44,9 @@ public struct SavedModelHeader: Sendable {
       throw .noConfiguration
     }
     configuration = try RunConfiguration(decoding: Data(config.utf8))
+    guard !configuration.hiddenSize.isEmpty, configuration.hiddenSize.allSatisfy({ $0 > 0 }) else {
+      throw .badConfiguration("its hidden sizes \(configuration.hiddenSize) are not all positive")
+    }
     step = file.metadata["step"].flatMap(Int.init) ?? 0
     guard let unit = TextUnit(rawValue: configuration.unit),
       let symbols = try? JSONDecoder().decode([String].self, from: Data(symbolText.utf8))
