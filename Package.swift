@@ -76,12 +76,23 @@ let package = Package(
     .executableTarget(
       name: "rnn-train", dependencies: [argumentParser, "Activations", "ToolSupport"]),
     .executableTarget(name: "rnn-sample", dependencies: [argumentParser, "ToolSupport"]),
+    // What `Scripts/check-allocations.sh` runs under valgrind.
+    .executableTarget(
+      name: "allocation-probe",
+      dependencies: ["Activations", "BLASMatrices", "Recurrent", "SequenceTraining"]),
     .testTarget(name: "LaneMathTests", dependencies: ["LaneMath", real]),
     .testTarget(name: "ActivationsTests", dependencies: ["Activations", "LaneMath", real]),
     .testTarget(name: "BLASMatricesTests", dependencies: ["BLASMatrices", real]),
     .testTarget(
       name: "RecurrentTests", dependencies: ["Activations", "BLASMatrices", "Recurrent", real]),
-    .testTarget(name: "GradientFlowTests", dependencies: ["GradientFlow"]),
+    .testTarget(
+      name: "SequenceTrainingTests",
+      dependencies: [
+        "Activations", "BLASMatrices", "GradientFlow", "Recurrent", "SequenceTraining",
+      ]),
+    .testTarget(
+      name: "GradientFlowTests",
+      dependencies: ["Activations", "BLASMatrices", "GradientFlow", "Recurrent", real]),
     .testTarget(name: "CharacterModelsTests", dependencies: ["CharacterModels"]),
     .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords"]),
     .testTarget(name: "RunReportsTests", dependencies: ["GradientFlow", "RunReports"]),

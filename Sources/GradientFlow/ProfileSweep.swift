@@ -27,7 +27,11 @@ final class ProfileSweep<Scalar: BLASScalar> {
     var whole = memory.mutableView
     var hidden = whole.columns(0..<width)
     switch source {
-    case .loss: setLossGradient(parameters, &hidden)
+    case .loss:
+      setLossGradient(parameters, &hidden)
+      // Before the first step back, which would round the subnormal numbers that a nearly
+      // saturated softmax leaves.
+      normalize()
     case .randomDirection:
       for row in 0..<tape.batchSize {
         var direction = hidden[row]

@@ -5,7 +5,9 @@ extension RecurrentArchitecture {
   ///
   /// - Precondition: the tape is of this architecture, and every token is in 0..<I.
   public func forward(_ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>) {
-    for (index, layer) in layers.enumerated() {
+    // Over indices: in generic code `enumerated()` boxes each element, an allocation per layer.
+    for index in layers.indices {
+      let layer = layers[index]
       let weights = layer.weights(in: parameters)
       let layerTape = tape.layers[index]
       if index > 0 {

@@ -28,7 +28,7 @@ public struct DivergenceReport: Sendable, Equatable {
   public let windowSteps: Int
   /// The largest |h| of any row of the top layer after each step of the window.
   ///
-  /// It may be infinite; a row that is not a number is passed over.
+  /// It may be infinite, and is NaN where a row is not a number.
   public let hiddenNorms: [Double]
   /// The losses and gradient norms of the updates before, oldest first.
   public let history: TrainingHistory
@@ -73,7 +73,11 @@ public struct DivergenceReport: Sendable, Equatable {
       pending.tapes.reduce(0.0) { largest, tape in
         let layer = tape.layers[tape.layers.count - 1]
         let hidden = layer.hiddenStates(shape).rows(layer.range(ofStep: step))
-        return (0..<hidden.rowCount).reduce(largest) { max($0, hidden.norm(ofRow: $1)) }
+        return (0..<hidden.rowCount).reduce(largest) { largest, row in
+          let norm = hidden.norm(ofRow: row)
+          // Written so that a NaN, once met, stays; `max` would pass it over.
+          return largest >= norm || largest.isNaN ? largest : norm
+        }
       }
     }
   }

@@ -55,7 +55,7 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
   /// Makes the next update, or returns nil after the last one.
   ///
   /// - Throws: ``TrainingError/diverged(_:)`` when the loss or the gradient is no longer finite.
-  ///   The update is not made, so that ``network`` is still the last one with finite weights.
+  ///   The update is not made, so that ``network`` is still the one that made the window.
   public mutating func next() throws(TrainingError) -> TrainingStep? {
     try next { _ in }
   }

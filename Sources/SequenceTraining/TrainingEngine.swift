@@ -25,7 +25,9 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   let gradient: Workspace<Scalar>
   private let moments: [Workspace<Scalar>]
   private let runs: [Range<Int>]
-  private var runSquares: [Double]
+  // [1 x runs]: the sums of squares, each written by the thread that has the run. Not an array:
+  // threads may not change different elements of one array at the same time.
+  private let runSquares: Workspace<Double>
   private var phase = Phase.gradients
 
   /// Parameters per part of the passes over the flat block: fixed, so that sums of squares have one
@@ -46,7 +48,7 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
     runs = stride(from: 0, to: count, by: Self.runLength).map {
       $0..<min($0 + Self.runLength, count)
     }
-    runSquares = Array(repeating: 0, count: runs.count)
+    runSquares = Workspace(rowCount: 1, columnCount: runs.count)
     let memory = weights
     var target = memory.mutableView
     target.copy(network.parameters.view.elements)
@@ -65,7 +67,8 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   func reduceGradients(on pool: WorkerPool) -> Double {
     phase = .reduction
     pool.run(self, parts: runs.count)
-    return runSquares.reduce(0, +)
+    let squares = runSquares
+    return runs.indices.reduce(0) { $0 + squares.view[0][$1] }
   }
 
   /// Moves the weights along the gradient.
@@ -88,7 +91,10 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
       shards[part].load(window)
       shards[part].computeGradient(architecture, parameters)
     case .reduction:
-      runSquares[part] = reduce(runs[part])
+      let memory = runSquares
+      var squares = memory.mutableView
+      var sums = squares[0]
+      sums[part] = reduce(runs[part])
     case .update(let pass):
       update(runs[part], pass)
     }
@@ -98,8 +104,9 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
     let memory = gradient
     var whole = memory.mutableView
     var total = whole.columns(range)
-    for (index, shard) in shards.enumerated() {
-      let source = shard.gradient
+    // Over indices: in generic code `enumerated()` boxes each element, an allocation per shard.
+    for index in shards.indices {
+      let source = shards[index].gradient
       if index == 0 {
         total.copy(source.view.columns(range))
       } else {
@@ -112,7 +119,7 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   private func update(_ range: Range<Int>, _ pass: OptimizerPass<Scalar>) {
     let (weightMemory, gradientMemory) = (weights, gradient)
     // An optimizer without moments is handed empty runs of the weights, which it does not touch.
-    let firstMemory = moments.first ?? weightMemory
+    let firstMemory = moments.isEmpty ? weightMemory : moments[0]
     let secondMemory = moments.count > 1 ? moments[1] : weightMemory
     var weightView = weightMemory.mutableView
     var firstView = firstMemory.mutableView

@@ -50,8 +50,8 @@ struct ExcludedRowsTests {
     #expect(random.rows == 4)
     #expect(random.rowsWithoutGradient == 0)
     #expect(distance(random.logByLayer[0], (0..<8).map { Double($0) * log(0.5) }) < 1e-12)
-    var recorder = FlowRecorder<Double>()
-    let measurement = try #require(model.observe(&recorder, number: 1))
+    let recorder = FlowRecorder<Double>()
+    let measurement = try #require(model.observe(recorder, number: 1))
     #expect(measurement.readableProfile == measurement.randomProfile)
     #expect(measurement.readableProfile.rows == 4)
   }

@@ -14,7 +14,7 @@ extension FlowModel {
 
   /// Hands the window to `recorder`.
   func observe(
-    _ recorder: inout FlowRecorder<Scalar>, number: Int, gradientNorm: Double = 1,
+    _ recorder: FlowRecorder<Scalar>, number: Int, gradientNorm: Double = 1,
     isLast: Bool = false
   ) -> FlowMeasurement? {
     let parameters = network.parameters.view

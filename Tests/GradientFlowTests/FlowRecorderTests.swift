@@ -18,11 +18,11 @@ struct FlowRecorderTests {
     interval: Int?, count: Int, norm: (Int) -> Double = { _ in 1 }
   ) -> [Int: MeasurementCause] {
     let model = model()
-    var recorder = FlowRecorder<Float>(interval: interval)
+    let recorder = FlowRecorder<Float>(interval: interval)
     var causes: [Int: MeasurementCause] = [:]
     for number in 1...count {
       let measurement = model.observe(
-        &recorder, number: number, gradientNorm: norm(number), isLast: number == count)
+        recorder, number: number, gradientNorm: norm(number), isLast: number == count)
       guard let measurement else { continue }
       // Named by the updates that had been made.
       #expect(measurement.update == number - 1)
@@ -57,11 +57,11 @@ struct FlowRecorderTests {
 
   @Test func `a random direction is added at an event`() throws {
     let model = model()
-    var recorder = FlowRecorder<Float>(interval: 1, seed: 5)
+    let recorder = FlowRecorder<Float>(interval: 1, seed: 5)
     for number in 1...3 {
-      #expect(try #require(model.observe(&recorder, number: number)).randomProfile == nil)
+      #expect(try #require(model.observe(recorder, number: number)).randomProfile == nil)
     }
-    let event = try #require(model.observe(&recorder, number: 4, gradientNorm: 50))
+    let event = try #require(model.observe(recorder, number: 4, gradientNorm: 50))
     #expect(event.cause == .event)
     #expect(event.randomProfile == model.profile(.randomDirection, seed: 5))
     #expect(event.profile == model.profile())
@@ -71,11 +71,11 @@ struct FlowRecorderTests {
 
   @Test func `dead units are counted from one measurement to the next`() throws {
     let large = model(steps: 100, rows: [6])
-    var recorder = FlowRecorder<Float>(interval: 3)
+    let recorder = FlowRecorder<Float>(interval: 3)
     // 600 samples a window: too few at the start, 1800 at each later measurement.
     var fractions: [Double?] = []
     for number in 1...7 {
-      if let measurement = large.observe(&recorder, number: number) {
+      if let measurement = large.observe(recorder, number: number) {
         fractions.append(measurement.deadFraction)
       }
     }
@@ -88,12 +88,12 @@ struct FlowRecorderTests {
       rowCount: 1, columnCount: 2, elements: [1, -1])
     model.network.parameters["rnn.weight_ih_l0"] = Matrix(
       rowCount: 2, columnCount: 2, elements: [0, 0, 0, 2])
-    var recorder = FlowRecorder<Float>(interval: 3)
+    let recorder = FlowRecorder<Float>(interval: 3)
     var fractions: [Double?] = []
     for number in 1...7 {
       // The second unit is alive in window 3 only.
       model.run(steps: 100, rows: [6], token: { _, _ in number == 3 ? 1 : 0 })
-      if let measurement = model.observe(&recorder, number: number) {
+      if let measurement = model.observe(recorder, number: number) {
         fractions.append(measurement.deadFraction)
       }
     }

@@ -10,8 +10,8 @@ struct VerdictTests {
   ) throws -> FlowMeasurement {
     var model = FlowModel<Double>(recurrent: .identity(1, scale: scale), direction: [1])
     model.run(steps: steps, rows: [1])
-    var recorder = FlowRecorder<Double>(interval: 1)
-    return try #require(model.observe(&recorder, number: update + 1))
+    let recorder = FlowRecorder<Double>(interval: 1)
+    return try #require(model.observe(recorder, number: update + 1))
   }
 
   private func findings(scale: Double, steps: Int) throws -> [Verdict.Finding] {
@@ -96,9 +96,9 @@ struct VerdictTests {
       recurrent: Matrix(rowCount: 2, columnCount: 2, elements: [1e-2, 0, 0, 10.0]),
       direction: [1, 1e-6])
     model.run(steps: 16, rows: [1])
-    var recorder = FlowRecorder<Double>()
+    let recorder = FlowRecorder<Double>()
     var verdict = Verdict(vocabularySize: 65)
-    verdict.add(try #require(model.observe(&recorder, number: 1)))
+    verdict.add(try #require(model.observe(recorder, number: 1)))
     #expect(verdict.findings == [.exploding, .vanishing])
   }
 
@@ -115,9 +115,9 @@ struct VerdictTests {
     model.network.parameters["rnn.bias_ih_l0"] = Matrix(
       rowCount: 1, columnCount: 1, repeating: .nan)
     model.run(steps: 5, rows: [1])
-    var recorder = FlowRecorder<Double>()
+    let recorder = FlowRecorder<Double>()
     var verdict = Verdict(vocabularySize: 65)
-    verdict.add(try #require(model.observe(&recorder, number: 1)))
+    verdict.add(try #require(model.observe(recorder, number: 1)))
     #expect(verdict.measurements == 0)
     #expect(verdict.findings == [.healthy])
   }

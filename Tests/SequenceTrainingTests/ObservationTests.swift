@@ -14,7 +14,7 @@ struct ObservationTests {
       form.network(classCount: 12, hiddenSizes: [12, 10]),
       TrainingConfiguration(updates: updates, learningRate: 0.02, rowsPerShard: 3, threads: 2),
       source: StreamSource(count: 2_000, classCount: 12, steps: 9, batchSize: 7))
-    var recorder = FlowRecorder<Float>(interval: rhythm == .every ? 1 : 50)
+    let recorder = FlowRecorder<Float>(interval: rhythm == .every ? 1 : 50)
     var looks = 0
     while true {
       let step =
@@ -53,7 +53,7 @@ struct ObservationTests {
     var trainer = Trainer<Float>(
       network, TrainingConfiguration(updates: 3),
       source: StreamSource(count: 200, classCount: 2, steps: 12, batchSize: 4))
-    var recorder = FlowRecorder<Float>()
+    let recorder = FlowRecorder<Float>()
     var measured: FlowMeasurement?
     #expect(throws: TrainingError.self) {
       _ = try trainer.next { pending in
