@@ -40,11 +40,11 @@ public struct CharacterGenerator<Scalar: BLASScalar> {
   ///   - prompt: tokens; an empty prompt starts from the vocabulary's first line feed, or its first
   ///     symbol.
   ///   - length: how many tokens to draw.
-  ///   - emit: takes the next piece of text.
+  ///   - emit: takes the next piece of text and says whether to go on.
   /// - Precondition: each token of the prompt is in the vocabulary; `length` is not negative.
   /// - Throws: ``SamplerError`` where the network's outputs are not finite.
   public mutating func generate(
-    after prompt: [Int32], length: Int, emit: (String) -> Void
+    after prompt: [Int32], length: Int, emit: (String) -> Bool
   ) throws(SamplerError) {
     let stepper = stepper
     var decoder = TextDecoder(vocabulary)
@@ -56,10 +56,10 @@ public struct CharacterGenerator<Scalar: BLASScalar> {
         from: stepper.logits(after: token), uniform: random.nextUniform(), scratch: &scratch)
       token = Int32(choice)
       let piece = decoder.decode(token)
-      if !piece.isEmpty { emit(piece) }
+      if !piece.isEmpty, !emit(piece) { return }
     }
     let rest = decoder.flush()
-    if !rest.isEmpty { emit(rest) }
+    if !rest.isEmpty { _ = emit(rest) }
   }
 
   /// `length` tokens after `prompt`, as one text.
@@ -68,7 +68,10 @@ public struct CharacterGenerator<Scalar: BLASScalar> {
   /// - Throws: ``SamplerError`` where the network's outputs are not finite.
   public mutating func text(after prompt: [Int32], length: Int) throws(SamplerError) -> String {
     var text = ""
-    try generate(after: prompt, length: length) { text += $0 }
+    try generate(after: prompt, length: length) { piece in
+      text += piece
+      return true
+    }
     return text
   }
 

@@ -46,7 +46,7 @@ public struct Verdict: Sendable, Equatable {
   public private(set) var vanishings: [Int] = []
   /// How many profiles were measured.
   public private(set) var measurements = 0
-  /// The update in which something was not finite.
+  /// The first update in which something was not finite.
   public private(set) var nonFiniteUpdate: Int?
 
   /// A verdict on a run with `vocabularySize` classes that has not begun.
@@ -78,7 +78,9 @@ public struct Verdict: Sendable, Equatable {
   }
 
   /// Notes that something in update `update` was not finite.
-  public mutating func addDivergence(update: Int) { nonFiniteUpdate = update }
+  public mutating func addDivergence(update: Int) {
+    nonFiniteUpdate = nonFiniteUpdate ?? update
+  }
 
   /// What holds of the run: exploding, vanishing, both, or healthy.
   public var findings: [Finding] {

@@ -1,6 +1,6 @@
 /// Which text a run read.
 public struct CorpusRecord: Codable, Equatable, Sendable {
-  /// The file's name, `-` for standard input, or the name of a bundled text.
+  /// The path as given, `standard input`, or the name of a bundled text.
   public var name: String
   /// The bytes as given.
   public var bytes: Int

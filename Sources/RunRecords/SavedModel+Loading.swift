@@ -13,10 +13,15 @@ extension SavedModel {
     } catch {
       throw .badConfiguration(error.description)
     }
-    var parameters = ParameterBlock<Scalar>(layout: architecture.layout)
+    // All shapes are checked before memory is taken for what a damaged header may claim.
+    var matrices: [Matrix<Scalar>] = []
     for tensor in architecture.layout.tensors {
       let name = Self.fileName(tensor.name, header.configuration)
-      parameters[tensor.name] = try Self.matrix(name, tensor, header.file)
+      matrices.append(try Self.matrix(name, tensor, header.file))
+    }
+    var parameters = ParameterBlock<Scalar>(layout: architecture.layout)
+    for (tensor, matrix) in zip(architecture.layout.tensors, matrices) {
+      parameters[tensor.name] = matrix
     }
     self.init(
       network: RecurrentNetwork(architecture: architecture, parameters: parameters),

@@ -19,7 +19,7 @@ public enum SavedModelError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let path):
-      "There is no run at \(path): give a folder that rnn-train made, or a model.safetensors."
+      "There is no \(path): give a folder that rnn-train made, or a model.safetensors."
     case .unreadable(let path, let reason):
       "Cannot read \(path): \(reason); check the path and its permissions."
     case .notSafeTensors(let error): error.description
@@ -27,13 +27,19 @@ public enum SavedModelError: Error, Equatable, CustomStringConvertible {
       "The model's header has no \"config\" and \"vocabulary\": it was not saved by rnn-train; "
         + "train one with rnn-train."
     case .badConfiguration(let reason):
-      "The model's configuration cannot be used, because \(reason): save it again with this "
+      "The model's configuration cannot be used (\(Self.clause(reason))); train it again with this "
         + "version of rnn-train."
     case .badVocabulary(let reason):
-      "The model's vocabulary cannot be used, because \(reason): save it again with rnn-train."
+      "The model's vocabulary cannot be used (\(Self.clause(reason))); train it again with "
+        + "rnn-train."
     case .wrongTensor(let name, let reason):
       "The tensor \(name) does not fit the model's configuration, because \(reason): the file was "
-        + "changed; save it again with rnn-train."
+        + "changed; train it again with rnn-train."
     }
+  }
+
+  /// A reason as part of a sentence.
+  private static func clause(_ reason: String) -> Substring {
+    reason.hasSuffix(".") ? reason.dropLast() : reason[...]
   }
 }

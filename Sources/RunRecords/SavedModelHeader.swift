@@ -9,6 +9,9 @@ public struct SavedModelHeader: Sendable {
   let step: Int
   let file: SafeTensorsFile
 
+  /// A larger one is a damaged header.
+  private static let largestHiddenSize = 1 << 20
+
   /// Reads a run's folder, or a model file.
   ///
   /// - Throws: ``SavedModelError`` where there is none, or where it cannot be used.
@@ -44,8 +47,9 @@ public struct SavedModelHeader: Sendable {
       throw .noConfiguration
     }
     configuration = try RunConfiguration(decoding: Data(config.utf8))
-    guard !configuration.hiddenSize.isEmpty, configuration.hiddenSize.allSatisfy({ $0 > 0 }) else {
-      throw .badConfiguration("its hidden sizes \(configuration.hiddenSize) are not all positive")
+    let sizes = configuration.hiddenSize
+    guard !sizes.isEmpty, sizes.allSatisfy({ (1...Self.largestHiddenSize).contains($0) }) else {
+      throw .badConfiguration("its hidden sizes are \(sizes)")
     }
     step = file.metadata["step"].flatMap(Int.init) ?? 0
     guard let unit = TextUnit(rawValue: configuration.unit),

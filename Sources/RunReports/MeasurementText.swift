@@ -39,15 +39,15 @@ public struct MeasurementText: Sendable {
   /// One line for a measurement in a burst of events.
   public var summary: String {
     let profile = measurement.readableProfile
-    return "Update \(NumberText.count(measurement.update)): gradient "
+    return "After update \(NumberText.count(measurement.update)): gradient "
       + DecayText(rate: profile.decayRate, profile: profile.gradientByLag).sentence + "; "
       + hiddenUnits
   }
 
   private var heading: String {
     let update = NumberText.count(measurement.update)
-    let reason = measurement.cause == .event ? " (its norm stood out)" : ""
-    return "Update \(update)\(reason): what is left of the gradient k characters back"
+    let reason = measurement.cause == .event ? " (the gradient's norm stood out)" : ""
+    return "After update \(update)\(reason): what is left of the gradient k characters back"
   }
 
   private func chart(

@@ -35,15 +35,17 @@ public struct VerdictText: Sendable {
     if !verdict.growths.isEmpty {
       parts.append(
         "the gradient grew by more than 1000 over the window in "
-          + "\(counted(verdict.growths.count, "measurement")) (\(span(verdict.growths)))")
+          + "\(counted(verdict.growths.count, "measurement")) (after \(span(verdict.growths)))")
     }
     parts += peaks
     return parts.joined(separator: "; ") + "."
   }
 
   private var vanishing: String {
-    let often = "\(verdict.vanishings.count) of \(counted(verdict.measurements, "measurement"))"
-    return "in \(often) (\(span(verdict.vanishings))) less than 1/1000 of the gradient was left "
+    let often =
+      "\(NumberText.count(verdict.vanishings.count)) of \(counted(verdict.measurements, "measurement"))"
+    return
+      "in \(often) (after \(span(verdict.vanishings))) less than 1/1000 of the gradient was left "
       + "before lag \(windowSteps / 2), half the window."
   }
 

@@ -46,9 +46,13 @@ public struct DivergenceReport: Sendable, Equatable {
 
   /// What happened, in one sentence with a remedy.
   public var sentence: String {
-    "Training diverged at update \(update): \(cause); the model of the last good update is kept; "
-      + "try a smaller --learning-rate, --clip norm:1, --hidden tanh or --init orthogonal."
+    "Training diverged at update \(update): \(cause); \(Self.remedy)"
   }
+
+  /// What is left and what may help, as the end of a sentence.
+  public static let remedy =
+    "the last good model is kept; try a smaller --learning-rate, --clip norm:1, --hidden tanh or "
+    + "--init orthogonal."
 
   /// What was not finite, and where.
   public var cause: String {

@@ -26,11 +26,14 @@ public struct CellOptions: ParsableArguments {
   var updateGate: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Hidden units; 128x64 is two layers of those sizes.", valueName: "units"))
   var hiddenSize = "128"
 
-  @Option(help: "Layers of the same size (default: 1, or as many as --hidden-size names).")
+  @Option(
+    parsing: .unconditional,
+    help: "Layers of the same size (default: 1, or as many as --hidden-size names).")
   var layers: Int?
 
   @Option(

@@ -32,10 +32,15 @@ public enum CorpusChoice: Equatable, Sendable {
 
   /// Reads the text.
   ///
-  /// - Throws: ``ToolFailure`` with status 65.
+  /// - Throws: ``ToolFailure`` with status 65; 64 for an empty path.
   public func read() throws(ToolFailure) -> Corpus {
     do {
       switch self {
+      case .file(""):
+        throw ToolFailure(
+          .usage,
+          "The path of the text is empty: give the path of a text file, or - for "
+            + "standard input.")
       case .file(let path): return try Corpus(contentsOf: path)
       case .standardInput:
         return try Corpus(readingFrom: .standardInput, name: "standard input")

@@ -9,6 +9,7 @@ public struct OutputOptions: ParsableArguments {
   var output: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Print a sample of the text learnt every so many updates (default: at the end).",
       valueName: "updates"))

@@ -16,6 +16,10 @@ public struct RunPlan: Sendable {
   public let training: TokenStreams
   /// The windows to validate on; nil without a held-out part.
   public let validation: TokenStreams?
+  /// What samples continue.
+  ///
+  /// From a zero state alone a young network may settle where its training never was, and stay.
+  public let opening: [Int32]
   /// How the network is trained.
   public let settings: TrainingConfiguration
   /// How its weights start.
@@ -27,7 +31,8 @@ public struct RunPlan: Sendable {
 extension RunPlan {
   /// Checks all options and reads the text.
   ///
-  /// - Throws: ``ToolFailure`` with status 64 for an option, 65 for the text.
+  /// - Throws: ``ToolFailure`` with status 64 for an option or a run that does not fit into memory, 65 for
+  ///   the text.
   public init(
     cell: CellOptions, training options: TrainingOptions, corpus choice: CorpusChoice
   ) throws(ToolFailure) {
@@ -44,6 +49,7 @@ extension RunPlan {
     vocabulary = text.vocabulary
     training = text.training
     validation = text.validation
+    opening = text.opening
     notes = corpus.notes + checked.notes + text.notes
     configuration = RunConfiguration(
       version: toolkitVersion, cell: cell.cell, hidden: checked.hidden,
@@ -58,6 +64,7 @@ extension RunPlan {
         name: corpus.name, bytes: corpus.byteCount, checksum: corpus.checksum,
         tokens: text.tokenCount, vocabularySize: text.vocabulary.count),
       machine: .current)
+    try MemoryDemand(plan: self).check()
   }
 }
 

@@ -23,52 +23,82 @@ public struct SamplingRun: Sendable {
     model: String, prompt: String, length: Int, temperature: Double, topK: Int?, topP: Double?,
     seed: UInt64
   ) throws(ToolFailure) {
+    guard !model.isEmpty else {
+      throw ToolFailure(.usage, "The path of the run is empty: give a folder that rnn-train made.")
+    }
     guard (0...1_000_000_000).contains(length) else {
       throw ToolFailure(
         .usage, "--length \(length) is out of range: choose from 0 to 1000000000.")
+    }
+    do {
+      sampler = try TokenSampler(temperature: temperature, topK: topK, topP: topP)
+    } catch { throw ToolFailure(.usage, error) }
+    if temperature == 0, topK != nil || topP != nil {
+      throw ToolFailure(
+        .usage,
+        "\(topK == nil ? "--top-p" : "--top-k") has no effect at --temperature 0, which always "
+          + "takes the likeliest character: leave one of the two out.")
     }
     self.model = model
     self.prompt = prompt
     self.length = length
     self.seed = seed
-    do {
-      sampler = try TokenSampler(temperature: temperature, topK: topK, topP: topP)
-    } catch { throw ToolFailure(.usage, error) }
   }
 
   /// Writes the prompt and its continuation to standard output.
   ///
-  /// - Throws: ``ToolFailure`` with status 65.
+  /// - Throws: ``ToolFailure`` with status 65 for the model, 73 where the text cannot be written.
   public func execute() throws(ToolFailure) {
     LinearAlgebraBackend.useOneThreadPerProduct()
-    do throws(SavedModelError) {
-      let header = try SavedModelHeader(at: URL(filePath: model))
-      switch header.configuration.precision {
-      case .float: try write(SavedModel<Float>(header))
-      case .double: try write(SavedModel<Double>(header))
-      }
-    } catch {
-      throw ToolFailure(.data, error)
+    let header: SavedModelHeader
+    do {
+      header = try SavedModelHeader(at: URL(filePath: model))
+    } catch { throw unusable(error) }
+    switch header.configuration.precision {
+    case .float: try write(load(header, as: Float.self))
+    case .double: try write(load(header, as: Double.self))
     }
   }
 
-  private func write<Scalar>(_ model: SavedModel<Scalar>) throws(SavedModelError) {
+  private func load<Scalar>(
+    _ header: SavedModelHeader, as scalar: Scalar.Type
+  ) throws(ToolFailure) -> SavedModel<Scalar> {
+    do {
+      return try SavedModel(header)
+    } catch { throw unusable(error) }
+  }
+
+  private func unusable(_ error: SavedModelError) -> ToolFailure {
+    switch error {
+    case .missing, .unreadable: ToolFailure(.data, error)
+    default: ToolFailure(.data, "\(model): \(error)")
+    }
+  }
+
+  private func write<Scalar>(_ model: SavedModel<Scalar>) throws(ToolFailure) {
     let encoded = model.vocabulary.encodeKnown(prompt)
     if !encoded.unknown.isEmpty {
       let symbols = encoded.unknown.map(\.debugDescription).joined(separator: ", ")
-      FileHandle.standardError.write(
-        Data("Note: the model has never seen \(symbols); the prompt is fed without them.\n".utf8))
+      StandardStreams.writeError(
+        "Note: the model has never seen \(symbols); the prompt is fed without them.")
     }
-    let output = FileHandle.standardOutput
-    output.write(Data(prompt.utf8))
+    guard try StandardStreams.write(prompt) else { return }
     var generator = CharacterGenerator(
       model.network, model.vocabulary, sampler: sampler, seed: seed)
+    var failure: ToolFailure?
     do throws(SamplerError) {
-      try generator.generate(after: encoded.tokens, length: length) { output.write(Data($0.utf8)) }
+      try generator.generate(after: encoded.tokens, length: length) { piece in
+        do throws(ToolFailure) {
+          return try StandardStreams.write(piece)
+        } catch {
+          failure = error
+          return false
+        }
+      }
     } catch {
-      output.write(Data("\n".utf8))
-      throw .badConfiguration("\(error)")
+      failure = ToolFailure(.data, "\(self.model): \(error)")
     }
-    output.write(Data("\n".utf8))
+    if failure?.status != .cannotWrite { _ = try StandardStreams.write("\n") }
+    if let failure { throw failure }
   }
 }

@@ -45,12 +45,14 @@ struct SessionRecords {
   }
 
   /// Logs an update.
+  ///
+  /// - Parameter epoch: how many times the text has been read, with its fraction.
   func append(
-    _ step: TrainingStep, _ measurement: FlowMeasurement?, validationLoss: Double?,
+    _ step: TrainingStep, _ measurement: FlowMeasurement?, epoch: Double, validationLoss: Double?,
     charactersPerSecond: Double, seconds: Double
   ) throws(ToolFailure) {
     var record = MetricsRecord(step: step.number)
-    record.epoch = Double(step.epoch)
+    record.epoch = epoch
     record.loss = step.loss
     record.bitsPerCharacter = step.bitsPerCharacter
     record.gradientNorm = step.gradientNorm
@@ -72,17 +74,6 @@ struct SessionRecords {
     record.gradientNorm = report.gradientNorm
     record.seconds = seconds
     record.take(measurement)
-    try write(record)
-  }
-
-  /// Logs the validation after the last update.
-  func appendEnd(
-    step: Int, validationLoss: Double?, _ seconds: Double
-  ) throws(ToolFailure) {
-    guard let validationLoss else { return }
-    var record = MetricsRecord(step: step)
-    record.validationLoss = validationLoss
-    record.seconds = seconds
     try write(record)
   }
 

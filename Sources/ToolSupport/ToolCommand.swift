@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// A tool whose failures print one sentence and exit with a documented status.
 public protocol ToolCommand: ParsableCommand {
@@ -13,12 +12,9 @@ extension ToolCommand {
     do {
       try execute()
     } catch let failure as ToolFailure {
-      var sentence = failure.description
-      // Sentences of library errors start with a capital or a name; here they follow "Error: ".
-      if let first = sentence.first, first.isLowercase {
-        sentence = first.uppercased() + sentence.dropFirst()
-      }
-      FileHandle.standardError.write(Data("Error: \(sentence)\n".utf8))
+      // Who presses Ctrl-C has made no error.
+      let prefix = failure.status == .interrupted ? "" : "Error: "
+      StandardStreams.writeError(prefix + failure.description)
       throw ExitCode(failure.status.rawValue)
     }
   }

@@ -2,14 +2,21 @@ import ArgumentParser
 import RunRecords
 
 /// How long, how fast and on how much is trained.
+///
+/// Values may begin with a dash, so that a negative number is told to be out of range.
 public struct TrainingOptions: ParsableArguments {
-  @Option(help: "Characters per window, and how far the gradient travels back.")
+  @Option(
+    parsing: .unconditional,
+    help: "Characters per window, and how far the gradient travels back.")
   var sequenceLength = 64
 
-  @Option(help: "Rows trained at once, each reading its own stretch of the text.")
+  @Option(
+    parsing: .unconditional,
+    help: "Rows trained at once, each reading its own stretch of the text.")
   var batchSize = 32
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Rows that one thread takes at a time (default: half the batch, at most 16); "
         + "the bits of a run depend on it.", valueName: "rows"))
@@ -18,30 +25,37 @@ public struct TrainingOptions: ParsableArguments {
   @Option(help: "adam, adamw, sgd, momentum, nesterov, rmsprop or adagrad.")
   var optimizer = "adam"
 
-  @Option(help: "The size of an update.")
+  @Option(parsing: .unconditional, help: "The size of an update.")
   var learningRate = 0.002
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "What is done to large gradients: none, a norm (1 or norm:1) or value:5.",
       valueName: "limit"))
   var clip = "norm:1"
 
-  @Option(help: "Updates to make (default: 1000).")
+  @Option(parsing: .unconditional, help: "Updates to make (default: 1000).")
   var steps: Int?
 
-  @Option(help: "Passes over the text to make, instead of --steps.")
+  @Option(
+    parsing: .unconditional, help: "Passes over the text to make, instead of --steps.")
   var epochs: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The share of the text held out at its end, from 0 up to 0.9.", valueName: "share"))
   var validation = 0.1
 
-  @Option(help: "Fixes all random draws: the same seed, the same run.")
+  @Option(
+    parsing: .unconditional,
+    help: "Fixes all random draws: the same seed, the same run.")
   var seed: UInt64 = 1
 
-  @Option(help: "Threads to use (default: the machine's); the result does not depend on it.")
+  @Option(
+    parsing: .unconditional,
+    help: "Threads to use (default: the machine's); the result does not depend on it.")
   var threads: Int?
 
   @Option(help: "float or double.")

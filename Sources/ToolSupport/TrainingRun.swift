@@ -13,7 +13,12 @@ public enum TrainingRun {
       throw ToolFailure(
         .usage, "--sample-every \(interval) is out of range: choose a number from 1.")
     }
+    if output.quiet, output.sampleEvery != nil {
+      throw ToolFailure(
+        .usage, "--sample-every has no effect beside --quiet: leave one of the two out.")
+    }
     let plan = try RunPlan(cell: cell, training: training, corpus: CorpusChoice(corpus))
+    OutputSignals.ignore()
     let records = try SessionRecords(output: output.output, plan.configuration)
     let screen = TrainingScreen(
       .standardOutput(), isQuiet: output.quiet, sampleInterval: output.sampleEvery)

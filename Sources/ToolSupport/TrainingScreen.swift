@@ -44,8 +44,12 @@ final class TrainingScreen {
       "with \(configuration.optimizer) at \(configuration.learningRate), clip "
         + "\(configuration.clip), \(configuration.batchSize) rows of "
         + "\(configuration.sequenceLength) characters, seed \(configuration.seed), "
-        + "\(configuration.precision.rawValue), \(configuration.threads) threads, "
-        + "\(NumberText.count(configuration.steps)) updates")
+        + "\(configuration.precision.rawValue), \(counted(configuration.threads, "thread")), "
+        + counted(configuration.steps, "update"))
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(NumberText.count(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// A sentence that must not be overlooked.
@@ -78,7 +82,6 @@ final class TrainingScreen {
     }
     writer.write("")
     writer.write(text.lines(width: writer.width, style: writer.traits.style))
-    writer.write("")
   }
 
   /// The loss on the held-out text.
@@ -99,7 +102,10 @@ final class TrainingScreen {
   func showSample(_ text: String, update: Int) {
     guard !isQuiet else { return }
     let sample = SampleText(
-      text, heading: "Sample after update \(NumberText.count(update)), temperature 0.8")
+      text,
+      heading:
+        "Sample after update \(NumberText.count(update)), temperature 0.8, after the text's first lines"
+    )
     writer.write(sample.lines(width: writer.width, style: writer.traits.style))
   }
 
@@ -124,7 +130,7 @@ final class TrainingScreen {
     writer.write(table.lines(width: writer.width, style: writer.traits.style))
     let steps = LagChart.sampledLags(last: report.hiddenNorms.count - 1)
     writer.write(
-      "Largest |h| over the window: "
+      "Largest |h| of the top layer over the window: "
         + steps.map { "step \($0 + 1) \(NumberText.norm(report.hiddenNorms[$0]))" }
         .joined(separator: ", "))
   }

@@ -49,6 +49,8 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
   ///   interruption.
   mutating func run() throws(ToolFailure) {
     screen.showStart(plan, parameters: trainer.network.parameters.layout.count)
+    // The weights as drawn are the first good model, whatever their loss.
+    try save()
     try checkpoint()
     while let update = try nextUpdate() {
       try record(update)
@@ -87,24 +89,31 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
       verdict.add(measurement)
       screen.showMeasurement(measurement)
     }
-    let isCheckpoint =
-      step.number.isMultiple(of: checkpointInterval) && step.number < plan.settings.updates
-    if isCheckpoint { try checkpoint() }
+    let isLast = step.number == plan.settings.updates
+    let isCheckpoint = isLast || step.number.isMultiple(of: checkpointInterval)
     clock.update(step.number)
+    var failure: ToolFailure?
+    if isCheckpoint {
+      // The update is logged before a failure ends the run.
+      do throws(ToolFailure) { try checkpoint() } catch { failure = error }
+    }
     let isMilestone = step.number.isMultiple(of: TrainingScreen.milestoneInterval)
-    if update.measurement != nil || isCheckpoint || isMilestone
+    if update.measurement != nil || isCheckpoint || isMilestone || Interruption.isRequested
       || step.number.isMultiple(of: SessionRecords.logInterval)
     {
       try records.append(
-        step, update.measurement, validationLoss: isCheckpoint ? lastValidation : nil,
+        step, update.measurement,
+        epoch: Double(step.number) / Double(plan.training.windowsPerEpoch),
+        validationLoss: isCheckpoint ? lastValidation : nil,
         charactersPerSecond: charactersPerSecond, seconds: clock.elapsed)
     }
+    if let failure { throw failure }
     screen.showProgress(
       step, of: plan.settings.updates, charactersPerSecond: charactersPerSecond,
       remainingSeconds: clock.remaining(plan.settings.updates - step.number),
       validationLoss: lastValidation,
       clippedShare: Double(clippedUpdates) / Double(step.number), isMilestone: isMilestone)
-    if screen.wantsSample(after: step.number), step.number < plan.settings.updates {
+    if !isLast, screen.wantsSample(after: step.number) {
       try showSample()
     }
   }
@@ -129,25 +138,30 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
     }
     lastValidation = loss
     screen.showValidation(update: trainer.updates, loss: loss)
+    if !loss.isFinite, trainer.updates > 0 {
+      throw diverged("the loss on the held-out text is not finite")
+    }
     // A loss that is not finite is never the best.
     guard loss < bestValidation else { return }
     bestValidation = loss
     try save()
   }
 
-  private func save() throws(ToolFailure) {
+  private mutating func save() throws(ToolFailure) {
+    let network = trainer.network
+    guard network.parameters.view.elements.largestMagnitude.isFinite else {
+      throw diverged("the weights are not finite")
+    }
     try records.save(
       SavedModel(
-        network: trainer.network, vocabulary: plan.vocabulary, configuration: plan.configuration,
+        network: network, vocabulary: plan.vocabulary, configuration: plan.configuration,
         step: trainer.updates))
   }
 
-  /// The last validation, the model, the verdict and a sample.
+  /// The model, the verdict and a sample.
   private mutating func finish() throws(ToolFailure) {
     let isInterrupted = trainer.updates < plan.settings.updates
-    if !isInterrupted { try checkpoint() }
     try save()
-    try records.appendEnd(step: trainer.updates, validationLoss: lastValidation, clock.elapsed)
     screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
     try showSample()
     screen.showEnd(records.folder)
@@ -164,10 +178,21 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
       var generator = CharacterGenerator(
         trainer.network, plan.vocabulary, sampler: try TokenSampler(temperature: 0.8),
         seed: plan.configuration.seed)
-      screen.showSample(try generator.text(after: [], length: 300), update: trainer.updates)
+      screen.showSample(
+        try generator.text(after: plan.opening, length: 300), update: trainer.updates)
     } catch {
       screen.showWarning("No sample: \(error)")
     }
+  }
+
+  /// What ends a run whose last update was finite, but not what came of it.
+  private mutating func diverged(_ cause: String) -> ToolFailure {
+    verdict.addDivergence(update: trainer.updates)
+    screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
+    screen.showEnd(records.folder)
+    return ToolFailure(
+      .diverged,
+      "Training diverged after update \(trainer.updates): \(cause); \(DivergenceReport.remedy)")
   }
 
   private mutating func diverged(

@@ -7,7 +7,7 @@ struct RNNSample: ToolCommand {
     commandName: "rnn-sample",
     abstract: "Continue a text with a network that rnn-train has trained.",
     discussion: """
-      EXIT STATUS: 0 done, 64 wrong usage, 65 unusable model.
+      EXIT STATUS: 0 done, 64 wrong usage, 65 unusable model, 73 the text cannot be written.
       """,
     version: toolkitVersion)
 
@@ -15,24 +15,27 @@ struct RNNSample: ToolCommand {
     help: ArgumentHelp("A run's folder, or a model.safetensors.", valueName: "run"))
   var model: String
 
-  @Option(help: "The text to continue.")
+  @Option(parsing: .unconditional, help: "The text to continue.")
   var prompt = ""
 
-  @Option(help: "Characters to write.")
+  @Option(parsing: .unconditional, help: "Characters to write.")
   var length = 500
 
   @Option(
+    parsing: .unconditional,
     help: "Below 1 the likely characters become likelier; 0 always takes the likeliest.")
   var temperature = 1.0
 
-  @Option(help: "Choose among the so many likeliest characters only.")
+  @Option(
+    parsing: .unconditional, help: "Choose among the so many likeliest characters only.")
   var topK: Int?
 
   @Option(
+    parsing: .unconditional,
     help: "Choose among the likeliest characters that together have this probability.")
   var topP: Double?
 
-  @Option(help: "Fixes the draws: the same seed, the same text.")
+  @Option(parsing: .unconditional, help: "Fixes the draws: the same seed, the same text.")
   var seed: UInt64 = 1
 
   func execute() throws {

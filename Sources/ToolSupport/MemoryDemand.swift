@@ -1,0 +1,45 @@
+import Foundation
+import Recurrent
+import RunReports
+import SequenceTraining
+
+/// About how much memory a run takes, so that one that cannot fit is refused before it starts.
+struct MemoryDemand {
+  /// The estimate, from below.
+  let bytes: Double
+
+  /// Parameters with their gradients and moments, and the tapes of a window.
+  init(plan: RunPlan) throws(ToolFailure) {
+    let configuration = plan.configuration
+    let architecture: RecurrentArchitecture<Float>
+    do {
+      architecture = try configuration.architecture(vocabularySize: plan.vocabulary.count)
+    } catch {
+      throw ToolFailure(.usage, error)
+    }
+    let shards = ShardPlan(
+      batchSize: configuration.batchSize, rowsPerShard: configuration.rowsPerShard
+    ).ranges.count
+    let blocks = 2 + plan.settings.optimizer.momentCount + shards
+    let perCharacter = architecture.layers.reduce(architecture.outputSize) {
+      $0 + $1.shape.stateSize + $1.shape.recordSize
+    }
+    let numbers =
+      Double(architecture.layout.count) * Double(blocks)
+      + Double(configuration.batchSize * configuration.sequenceLength) * Double(perCharacter)
+    bytes = numbers * (configuration.precision == .float ? 4 : 8)
+  }
+
+  /// Refuses a run that takes more than this machine has.
+  ///
+  /// - Throws: ``ToolFailure`` with status 64.
+  func check(available: UInt64 = ProcessInfo.processInfo.physicalMemory) throws(ToolFailure) {
+    guard bytes > Double(available) else { return }
+    let gigabyte = 1e9
+    throw ToolFailure(
+      .usage,
+      "The run would take \(NumberText.count(Int(bytes / gigabyte))) GB of memory or more, and this "
+        + "machine has \(NumberText.count(Int(Double(available) / gigabyte))) GB: choose a smaller "
+        + "--hidden-size, --layers or --batch-size.")
+  }
+}
