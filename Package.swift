@@ -96,5 +96,12 @@ let package = Package(
     .testTarget(name: "CharacterModelsTests", dependencies: ["CharacterModels"]),
     .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords"]),
     .testTarget(name: "RunReportsTests", dependencies: ["GradientFlow", "RunReports"]),
+    .testTarget(name: "ToolSupportTests", dependencies: ["ToolSupport"]),
+    .testTarget(
+      name: "ToolTests",
+      dependencies: [
+        "BLASMatrices", "CharacterModels", "Recurrent", "RunRecords", "SequenceTraining",
+      ],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6])

@@ -23,7 +23,7 @@ def load(path):
     cell, hidden, sizes = config["cell"], config["hidden"], config["hidden_size"]
     if len(set(sizes)) != 1:
         sys.exit(f"PyTorch stacks layers of one size only, and this run has {sizes}.")
-    if hidden not in {"elman": ("tanh", "relu"), "gru": ("tanh",)}[cell]:
+    if hidden not in {"elman": ("tanh", "relu"), "gru": ("tanh",)}.get(cell, ()):
         sys.exit(f"PyTorch has no {cell} cell with the hidden activation {hidden}.")
     kind, options = (GRU, {}) if cell == "gru" else (RNN, {"nonlinearity": hidden})
     model = ModuleDict({"rnn": kind(len(vocabulary), sizes[0], len(sizes), **options),

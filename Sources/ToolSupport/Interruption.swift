@@ -12,6 +12,11 @@ public enum Interruption {
 
   /// Starts listening for SIGINT and SIGTERM.
   public static func listen() {
+    // Whoever started the process may have handed its own blocked signals on.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     for number in [SIGINT, SIGTERM] {
       signal(number) { _ in
         // Only what is safe in a signal handler: an atomic, and an exit that runs nothing else.

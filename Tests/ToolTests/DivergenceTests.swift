@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@Suite struct DivergenceTests {
+  let folder: TestFolder
+
+  init() throws {
+    folder = try TestFolder()
+    try folder.writeNumbers()
+  }
+
+  private func diverge(_ options: String) throws -> Tool.Result {
+    let result = try Tool.train.run(
+      "numbers.txt --hidden-size 16 --batch-size 4 --sequence-length 32 --output run \(options)",
+      in: folder)
+    #expect(result.status == 2)
+    #expect(result.output.contains("EXPLODING: a loss, state or gradient was not finite at update"))
+    #expect(result.error.contains("the last good model is kept; try a smaller --learning-rate"))
+    for line in try folder.lines("run/metrics.jsonl") {
+      // JSON has neither NaN nor infinity.
+      _ = try JSONSerialization.jsonObject(with: Data(line.utf8))
+    }
+    return result
+  }
+
+  @Test(arguments: [
+    "--hidden identity --layers 2 --learning-rate 5 --optimizer sgd --clip none",
+    "--hidden elu --learning-rate 1000 --optimizer sgd --clip none",
+    "--cell gru --update-gate relu --learning-rate 10 --optimizer sgd --clip none --steps 400",
+  ])
+  func `a run that diverges says where and keeps the last good model`(options: String) throws {
+    let result = try diverge(options)
+    let report = /Training diverged at update (\d+): the .* stopped being finite.* of the window/
+    let update = try #require(Int(result.error.firstMatch(of: report)?.1 ?? ""))
+    #expect(result.output.contains("Largest |h| of the top layer over the window: step 1 "))
+    let last = try #require(folder.lines("run/metrics.jsonl").last)
+    #expect(last.contains("\"step\":\(update),"))
+    #expect(last.contains("\"non_finite\":[\"loss\","))
+    let step = try #require(Int(ModelFile(folder("run")).metadata["step"] ?? ""))
+    #expect(step < update)
+    let sample = try Tool.sample.run("run --length 20", in: folder)
+    #expect(sample.status == 0)
+    #expect(sample.output.count == 21)
+  }
+
+  @Test func `weights whose every state overflows are the good model of update 0`() throws {
+    _ = try diverge(
+      "--hidden relu --init gaussian(40) --clip none --optimizer sgd --learning-rate 1e6")
+    #expect(try ModelFile(folder("run")).metadata["step"] == "0")
+  }
+
+  @Test(arguments: ["--validation 0.1", "--validation 0"])
+  func `a last update that breaks the weights is no success`(validation: String) throws {
+    _ = try diverge("--steps 1 --learning-rate 1e300 \(validation)")
+    #expect(try ModelFile(folder("run")).metadata["step"] == "0")
+    #expect(try folder.lines("run/metrics.jsonl").count == 1)
+    #expect(try Tool.sample.run("run --length 20", in: folder).status == 0)
+  }
+}
