@@ -70,10 +70,8 @@ final class ProfileSweep<Scalar: BLASScalar> {
       stack.pull(parameters, tape, step: step) { layer, cotangents in
         let hidden = cotangents.columns(0..<architecture.layers[layer].shape.hiddenSize)
         for row in traces.indices {
-          let norm = hidden.norm(ofRow: row)
-          // What is no number comes from an overflow further up in the window.
           traces[row].logNorms[layer].append(
-            norm.isNaN ? .infinity : logScales[row] + Double.log(norm))
+            logScales[row] + Double.log(hidden.norm(ofRow: row)))
         }
       }
       normalize()
