@@ -12,7 +12,9 @@ fail() {
 [ "$(uname -s)" = Darwin ] && exit 0
 
 missing=()
-for header in /usr/include/*/cblas.h /usr/include/cblas.h /usr/include/openblas/cblas.h; do
+# Not cblas.h: the reference BLAS has one too. Debian has the header under its architecture's folder.
+for header in /usr/include/*/openblas_config.h /usr/include/openblas_config.h \
+  /usr/include/openblas/openblas_config.h /usr/include/*/openblas-pthread/openblas_config.h; do
   [ -e "$header" ] && found=yes
 done
 [ "${found:-no}" = yes ] || missing+=(libopenblas-dev)

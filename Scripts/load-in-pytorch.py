@@ -21,6 +21,8 @@ def load(path):
         metadata, tensors = file.metadata(), {name: file.get_tensor(name) for name in file.keys()}
     vocabulary, config = json.loads(metadata["vocabulary"]), json.loads(metadata["config"])
     cell, hidden, sizes = config["cell"], config["hidden"], config["hidden_size"]
+    if config["unit"] != "scalar":
+        sys.exit(f"This script encodes by Unicode scalars, and the run's unit is {config['unit']}.")
     if len(set(sizes)) != 1:
         sys.exit(f"PyTorch stacks layers of one size only, and this run has {sizes}.")
     if hidden not in {"elman": ("tanh", "relu"), "gru": ("tanh",)}.get(cell, ()):
@@ -37,7 +39,8 @@ def load(path):
 def encode(path, vocabulary):
     """The text's Unicode scalars as indices into the vocabulary."""
     index = {symbol: i for i, symbol in enumerate(vocabulary)}
-    text = Path(path).read_bytes().decode("utf-8")
+    # As rnn-train reads a text: without a byte order mark, line ends as LF.
+    text = Path(path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     if unknown := sorted(set(text) - index.keys()):
         sys.exit(f"{path} has characters that the vocabulary does not hold: {unknown}.")
     return torch.tensor([index[scalar] for scalar in text])

@@ -36,8 +36,8 @@ public enum LinearAlgebraBackend {
       nil
     #else
       openblas_get_parallel() == 2
-        ? "this OpenBLAS is an OpenMP build, whose results may differ from run to run; "
-          + "install Debian's libopenblas0-pthread for repeatable numbers"
+        ? "This OpenBLAS is an OpenMP build, whose results may differ from run to run; "
+          + "install Debian's libopenblas0-pthread for repeatable numbers."
         : nil
     #endif
   }

@@ -18,8 +18,8 @@ public struct CharacterGenerator<Scalar: BLASScalar> {
   ///   - seed: the same seed gives the same text.
   /// - Precondition: the network reads and puts out the vocabulary's tokens.
   public init(
-    _ network: RecurrentNetwork<Scalar>, _ vocabulary: Vocabulary, sampler: TokenSampler,
-    seed: UInt64
+    _ network: RecurrentNetwork<Scalar>, _ vocabulary: Vocabulary,
+    sampler: TokenSampler = .plain, seed: UInt64 = 1
   ) {
     let sizes = (network.architecture.inputSize, network.architecture.outputSize)
     precondition(
@@ -73,6 +73,13 @@ public struct CharacterGenerator<Scalar: BLASScalar> {
       return true
     }
     return text
+  }
+
+  /// `length` tokens after `prompt`, as one text; symbols that the vocabulary lacks are left out.
+  ///
+  /// - Throws: ``SamplerError`` where the network's outputs are not finite.
+  public mutating func text(after prompt: String, length: Int) throws(SamplerError) -> String {
+    try text(after: vocabulary.encodeKnown(prompt).tokens, length: length)
   }
 
   /// What stands before a text that has no beginning.

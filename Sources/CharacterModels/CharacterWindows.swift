@@ -18,6 +18,18 @@ public struct CharacterWindows<Scalar: BLASScalar>: WindowSource, Sendable {
     targets = Array(repeating: 0, count: count)
   }
 
+  /// Cuts `text` into windows.
+  ///
+  /// - Throws: ``VocabularyError`` for a symbol that the vocabulary lacks, ``StreamError`` where the
+  ///   text is shorter than one window per row.
+  public init(
+    _ text: String, _ vocabulary: Vocabulary, batchSize: Int = 32, sequenceLength: Int = 64
+  ) throws {
+    self.init(
+      try TokenStreams(
+        tokens: vocabulary.encode(text), batchSize: batchSize, sequenceLength: sequenceLength))
+  }
+
   /// T: the steps of a window.
   public var steps: Int { streams.sequenceLength }
 

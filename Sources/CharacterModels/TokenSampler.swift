@@ -21,6 +21,15 @@ public struct TokenSampler: Equatable, Sendable {
   /// The share of the probability that the tokens to choose from must reach, or nil for all.
   public let topP: Double?
 
+  /// Temperature 1, and every token may be chosen: the network's own distribution.
+  public static let plain = TokenSampler()
+
+  private init() {
+    temperature = 1
+    topK = nil
+    topP = nil
+  }
+
   /// A sampler with its settings.
   ///
   /// - Throws: ``SamplerError`` unless the temperature is finite and at least 0, top-k at least 1,

@@ -18,7 +18,7 @@ public struct Vocabulary: Sendable {
   /// The different symbols of a text, sorted by their scalar values.
   ///
   /// - Precondition: The text is not empty.
-  public init(of text: String, unit: TextUnit) {
+  public init(of text: String, unit: TextUnit = .scalar) {
     precondition(!text.isEmpty, "a vocabulary of \(unit) symbols needs a text that is not empty")
     self.unit = unit
     switch unit {

@@ -17,10 +17,11 @@ extension LagProfile {
   ) {
     var traces: [RowTrace] = []
     var excluded = 0
-    for (index, tape) in tapes.enumerated() {
-      var random = KeyedRandom(seed: seed, purpose: "lag profile", index: UInt64(index))
+    var firstRow = 0
+    for tape in tapes {
       let sweep = ProfileSweep(architecture, tape)
-      sweep.inject(source, parameters, from: &random)
+      sweep.inject(source, parameters, seed: seed, firstRow: firstRow)
+      firstRow += tape.batchSize
       let measured = sweep.run(parameters)
       traces += measured.filter(\.isUsable)
       excluded += measured.count { !$0.isUsable }

@@ -20,7 +20,7 @@ final class ProfileSweep<Scalar: BLASScalar> {
   /// Sets the cotangent of the top layer's last hidden state.
   func inject(
     _ source: LagProfile.Source, _ parameters: borrowing ParameterView<Scalar>,
-    from random: inout KeyedRandom
+    seed: UInt64, firstRow: Int
   ) {
     let memory = stack.states[architecture.layers.count - 1]
     let width = architecture.readout.inputSize
@@ -34,6 +34,9 @@ final class ProfileSweep<Scalar: BLASScalar> {
       normalize()
     case .randomDirection:
       for row in 0..<tape.batchSize {
+        // Keyed by the row of the batch, so that the cut into shards does not show.
+        var random = KeyedRandom(
+          seed: seed, purpose: "lag profile", index: UInt64(firstRow + row))
         var direction = hidden[row]
         for index in direction.indices { direction[index] = Scalar(random.nextNormal()) }
       }

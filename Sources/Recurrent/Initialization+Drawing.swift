@@ -8,6 +8,8 @@ extension Initialization {
   public func parameters<Scalar>(
     of architecture: RecurrentArchitecture<Scalar>, seed: UInt64
   ) -> ParameterBlock<Scalar> {
+    // The bits of a factorisation depend on how many threads the library uses.
+    LinearAlgebraBackend.useOneThreadPerProduct()
     var block = ParameterBlock<Scalar>(layout: architecture.layout)
     for (index, layer) in architecture.layers.enumerated() {
       let shape = layer.shape

@@ -63,17 +63,25 @@ public final class NetworkTape<Scalar: BLASScalar>: Sendable {
   /// - Precondition: what is set has one matrix per layer, each [B x S].
   public var initialState: [Matrix<Scalar>] {
     get { layers.map { Matrix($0.state(before: 0)) } }
-    set {
-      require(
-        newValue.count == layers.count, "\(newValue.count) states, \(layers.count) layers")
-      for (layer, state) in zip(layers, newValue) {
-        let states = layer.states
-        var start = states.mutableRows(0..<batchSize)
-        start.copy(state.view)
-      }
-    }
+    set { setStates(newValue, before: 0) }
   }
 
   /// The state after the window, per layer [B x S].
-  public var finalState: [Matrix<Scalar>] { layers.map { Matrix($0.state(before: steps)) } }
+  ///
+  /// It is set to continue an interrupted run, whose next window starts from it.
+  ///
+  /// - Precondition: a new value has as many states as there are layers, of their shapes.
+  public var finalState: [Matrix<Scalar>] {
+    get { layers.map { Matrix($0.state(before: steps)) } }
+    set { setStates(newValue, before: steps) }
+  }
+
+  private func setStates(_ values: [Matrix<Scalar>], before step: Int) {
+    require(values.count == layers.count, "\(values.count) states, \(layers.count) layers")
+    for (layer, state) in zip(layers, values) {
+      let states = layer.states
+      var rows = states.mutableRows(layer.range(ofStep: step))
+      rows.copy(state.view)
+    }
+  }
 }

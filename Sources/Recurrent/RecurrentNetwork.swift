@@ -21,6 +21,18 @@ public struct RecurrentNetwork<Scalar: BLASScalar>: Sendable {
     self.parameters = parameters
   }
 
+  /// A network of `cells`, lowest first, below a readout, with freshly drawn parameters.
+  ///
+  /// - Precondition: there is a cell, and each reads what the one below it puts out.
+  public init(
+    cells: [any RecurrentCell<Scalar>], outputSize: Int, inputs: InputKind = .tokens,
+    initialization: Initialization = .orthogonal(gain: 1), seed: UInt64 = 1
+  ) {
+    self.init(
+      architecture: RecurrentArchitecture(cells: cells, outputSize: outputSize, inputs: inputs),
+      initialization: initialization, seed: seed)
+  }
+
   /// A network with freshly drawn parameters.
   ///
   /// - Parameters:

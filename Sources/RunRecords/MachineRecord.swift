@@ -1,5 +1,7 @@
 /// What computed a run.
 public struct MachineRecord: Codable, Equatable, Sendable {
+  /// The Swift version that compiled the toolkit.
+  public var swift: String
   /// The linear algebra library and its version.
   public var library: String
   /// The core type for which the library chose its kernels.
@@ -10,7 +12,8 @@ public struct MachineRecord: Codable, Equatable, Sendable {
   public var build: String
 
   /// Gathers what is known of a machine.
-  public init(library: String, coreType: String, system: String, build: String) {
+  public init(swift: String, library: String, coreType: String, system: String, build: String) {
+    self.swift = swift
     self.library = library
     self.coreType = coreType
     self.system = system

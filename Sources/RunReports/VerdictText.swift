@@ -42,11 +42,15 @@ public struct VerdictText: Sendable {
   }
 
   private var vanishing: String {
-    let often =
-      "\(NumberText.count(verdict.vanishings.count)) of \(counted(verdict.measurements, "measurement"))"
-    return
-      "in \(often) (after \(span(verdict.vanishings))) less than 1/1000 of the gradient was left "
-      + "before lag \(windowSteps / 2), half the window."
+    let lost =
+      "less than 1/1000 of the gradient was left before lag \(windowSteps / 2), half the window"
+    // Before the first update the weights are only drawn; it says nothing of what was learnt.
+    if verdict.vanishings == [0] {
+      return "before the first update only, \(lost); in none of the "
+        + "\(counted(verdict.measurements - 1, "measurement")) after it."
+    }
+    let often = "\(verdict.vanishings.count) of \(counted(verdict.measurements, "measurement"))"
+    return "in \(often) (\(span(verdict.vanishings))) \(lost)."
   }
 
   private var health: String {

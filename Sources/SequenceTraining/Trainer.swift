@@ -20,12 +20,12 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
   /// How the batch is cut.
   public let plan: ShardPlan
   /// How many updates have been made.
-  public private(set) var updates = 0
+  public internal(set) var updates = 0
   /// How many passes over the data have begun.
-  public private(set) var epoch = 0
+  public internal(set) var epoch = 0
 
   private var source: any WindowSource<Scalar>
-  private let engine: TrainingEngine<Scalar>
+  let engine: TrainingEngine<Scalar>
   private let pool: WorkerPool
   private var history = TrainingHistory()
 

@@ -23,7 +23,7 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   /// [1 x P] each.
   let weights: Workspace<Scalar>
   let gradient: Workspace<Scalar>
-  private let moments: [Workspace<Scalar>]
+  let moments: [Workspace<Scalar>]
   private let runs: [Range<Int>]
   // [1 x runs]: the sums of squares, each written by the thread that has the run. Not an array:
   // threads may not change different elements of one array at the same time.

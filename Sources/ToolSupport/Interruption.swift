@@ -12,6 +12,8 @@ public enum Interruption {
 
   /// Starts listening for SIGINT and SIGTERM.
   public static func listen() {
+    // The counter is made on first use, which must not be in the handler.
+    _ = isRequested
     // Whoever started the process may have handed its own blocked signals on.
     var signals = sigset_t()
     sigemptyset(&signals)

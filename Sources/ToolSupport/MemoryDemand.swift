@@ -21,8 +21,10 @@ struct MemoryDemand {
       batchSize: configuration.batchSize, rowsPerShard: configuration.rowsPerShard
     ).ranges.count
     let blocks = 2 + plan.settings.optimizer.momentCount + shards
-    let perCharacter = architecture.layers.reduce(architecture.outputSize) {
-      $0 + $1.shape.stateSize + $1.shape.recordSize
+    let perCharacter = architecture.layers.reduce(0) { sum, layer in
+      let shape = layer.shape
+      let gates = shape.gateWidth * (shape.hasSeparateGates ? 2 : 1)
+      return sum + shape.stateSize + shape.recordSize + gates + shape.hiddenSize
     }
     let numbers =
       Double(architecture.layout.count) * Double(blocks)

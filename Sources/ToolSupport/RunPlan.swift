@@ -41,7 +41,9 @@ extension RunPlan {
     let text = try EncodedText(corpus, checked)
     let steps = checked.steps(windowsPerEpoch: text.training.windowsPerEpoch)
     let plan = ShardPlan(batchSize: options.batchSize, rowsPerShard: options.rowsPerShard)
-    let threads = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    // A shard is one thread's work, so that more threads than shards have nothing to do.
+    let threads = min(
+      options.threads ?? ProcessInfo.processInfo.activeProcessorCount, plan.ranges.count)
     settings = TrainingConfiguration(
       updates: steps, optimizer: checked.optimizer, learningRate: options.learningRate,
       clipping: checked.clipping, rowsPerShard: plan.rowsPerShard, threads: threads)
@@ -51,6 +53,13 @@ extension RunPlan {
     validation = text.validation
     opening = text.opening
     notes = corpus.notes + checked.notes + text.notes
+    if let asked = options.threads, asked > threads {
+      notes.append(
+        "\(asked) threads were asked for, but the batch has \(threads) shards of "
+          + "\(plan.rowsPerShard) rows, one for each thread; a smaller --rows-per-shard gives more."
+      )
+    }
+    if let warning = LinearAlgebraBackend.warning { notes.append(warning) }
     configuration = RunConfiguration(
       version: toolkitVersion, cell: cell.cell, hidden: checked.hidden,
       resetGate: checked.resetGate, updateGate: checked.updateGate,
@@ -76,8 +85,14 @@ extension MachineRecord {
     #else
       let build = "release"
     #endif
+    #if compiler(>=6.4)
+      let swiftVersion = "6.4 or later"
+    #else
+      let swiftVersion = "6.3"
+    #endif
     return MachineRecord(
-      library: LinearAlgebraBackend.library, coreType: LinearAlgebraBackend.coreType,
+      swift: swiftVersion, library: LinearAlgebraBackend.library,
+      coreType: LinearAlgebraBackend.coreType,
       system: ProcessInfo.processInfo.operatingSystemVersionString, build: build)
   }
 }

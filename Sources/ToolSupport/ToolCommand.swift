@@ -9,6 +9,7 @@ public protocol ToolCommand: ParsableCommand {
 extension ToolCommand {
   /// Runs `execute()`; a failure goes to standard error as one line.
   public func run() throws {
+    OutputSignals.ignore()
     do {
       try execute()
     } catch let failure as ToolFailure {

@@ -18,7 +18,6 @@ public enum TrainingRun {
         .usage, "--sample-every has no effect beside --quiet: leave one of the two out.")
     }
     let plan = try RunPlan(cell: cell, training: training, corpus: CorpusChoice(corpus))
-    OutputSignals.ignore()
     let records = try SessionRecords(output: output.output, plan.configuration)
     let screen = TrainingScreen(
       .standardOutput(), isQuiet: output.quiet, sampleInterval: output.sampleEvery)

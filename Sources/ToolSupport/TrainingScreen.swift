@@ -147,9 +147,12 @@ final class TrainingScreen {
     }
   }
 
-  /// Where the results are.
-  func showEnd(_ folder: URL) {
+  /// Where the results are, and of which update the model is.
+  func showEnd(_ folder: URL, savedUpdate: Int) {
     guard !isQuiet else { return }
-    writer.write("Results are in \(folder.relativePath).")
+    let update =
+      savedUpdate == 0
+      ? "before the first update" : "after update \(NumberText.count(savedUpdate))"
+    writer.write("Results are in \(folder.relativePath), with the model as it was \(update).")
   }
 }

@@ -19,6 +19,7 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
   private var clippedUpdates = 0
   private var bestValidation = Double.infinity
   private var lastValidation: Double?
+  private var savedUpdate = 0
 
   init(_ plan: RunPlan, screen: TrainingScreen, records: SessionRecords) throws(ToolFailure) {
     self.plan = plan
@@ -90,7 +91,9 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
       screen.showMeasurement(measurement)
     }
     let isLast = step.number == plan.settings.updates
-    let isCheckpoint = isLast || step.number.isMultiple(of: checkpointInterval)
+    let isCheckpoint =
+      isLast || step.number.isMultiple(of: checkpointInterval)
+      || Self.earlyCheckpoints.contains(step.number)
     clock.update(step.number)
     var failure: ToolFailure?
     if isCheckpoint {
@@ -121,6 +124,9 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
   private var charactersPerSecond: Double {
     clock.updatesPerSecond * Double(plan.training.batchSize * plan.training.sequenceLength)
   }
+
+  /// A run that diverges mostly does so early, and should leave something that has learnt.
+  private static var earlyCheckpoints: [Int] { [10, 50, 100] }
 
   /// Ten times in a run, but no more often than every 200 updates.
   private var checkpointInterval: Int { max(200, plan.settings.updates / 10) }
@@ -156,6 +162,7 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
       SavedModel(
         network: network, vocabulary: plan.vocabulary, configuration: plan.configuration,
         step: trainer.updates))
+    savedUpdate = trainer.updates
   }
 
   /// The model, the verdict and a sample.
@@ -164,7 +171,7 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
     try save()
     screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
     try showSample()
-    screen.showEnd(records.folder)
+    screen.showEnd(records.folder, savedUpdate: savedUpdate)
     if isInterrupted {
       throw ToolFailure(
         .interrupted,
@@ -189,7 +196,7 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
   private mutating func diverged(_ cause: String) -> ToolFailure {
     verdict.addDivergence(update: trainer.updates)
     screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
-    screen.showEnd(records.folder)
+    screen.showEnd(records.folder, savedUpdate: savedUpdate)
     return ToolFailure(
       .diverged,
       "Training diverged after update \(trainer.updates): \(cause); \(DivergenceReport.remedy)")
@@ -204,7 +211,7 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
     try records.append(report, measurement, seconds: clock.elapsed)
     screen.showDivergence(report)
     screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
-    screen.showEnd(records.folder)
+    screen.showEnd(records.folder, savedUpdate: savedUpdate)
     return ToolFailure(.diverged, error)
   }
 }

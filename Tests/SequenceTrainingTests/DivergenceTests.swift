@@ -7,7 +7,7 @@ import Testing
 /// Runs that stop being finite, at places that can be foretold.
 struct DivergenceTests {
   private static let remedy =
-    "the model of the last good update is kept; try a smaller --learning-rate, --clip norm:1, "
+    "the last good model is kept; try a smaller --learning-rate, --clip norm:1, "
     + "--hidden tanh or --init orthogonal."
 
   /// The report of a run that diverges at once, after a check that the network is as it was.

@@ -28,7 +28,7 @@ import Testing
     let corpus = try #require(config["corpus"] as? [String: Any])
     #expect(corpus.keys.sorted() == ["bytes", "checksum", "name", "tokens", "vocabulary_size"])
     let machine = try #require(config["machine"] as? [String: Any])
-    #expect(machine.keys.sorted() == ["build", "core_type", "library", "system"])
+    #expect(machine.keys.sorted() == ["build", "core_type", "library", "swift", "system"])
     #expect(config["hidden_size"] as? [Int] == [4, 3])
     #expect(config["reset_gate"] as? String == "sigmoid")
     #expect(config["rows_per_shard"] as? Int == 2)

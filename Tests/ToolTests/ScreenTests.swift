@@ -17,7 +17,7 @@ import Testing
       "Training elman, hidden tanh, 8 units, ", "Validation after update 0: ",
       "After update 0: what is left of the gradient k characters back\n",
       "\nstep 50/60   83 %  loss ", "Sample after update 25, ", "Sample after update 50, ",
-      "Sample after update 60, ", "Results are in run.\n",
+      "Sample after update 60, ", "Results are in run, with the model as it was after update 60.\n",
     ] {
       #expect(result.output.contains(text), "\(text)")
     }
