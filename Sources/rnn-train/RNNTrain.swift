@@ -17,7 +17,7 @@ struct RNNTrain: ToolCommand {
       EXIT STATUS: 0 done, 2 diverged, 64 wrong usage, 65 unusable text, 73 results cannot be \
       written, 130 interrupted (what was trained is saved).
 
-      For real runs build it for release: swift run -c release rnn-train ...
+      Every build computes optimised; swift run -c release rnn-train is a little faster in long runs.
       """,
     version: toolkitVersion)
 

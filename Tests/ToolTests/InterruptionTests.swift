@@ -19,7 +19,9 @@ import Testing
     #expect(try ModelFile(folder("run")).metadata["step"] == String(update))
     #expect(
       try folder.lines("run/metrics.jsonl").last?.contains("\"step\":\(update),") == true)
-    #expect(result.output.contains("Results are in run, with the model as it was after update \(update)."))
+    #expect(
+      result.output.contains(
+        "Results are in run, with the model as it was after update \(update)."))
   }
 
   @Test func `the second Ctrl-C leaves at once`() throws {
