@@ -15,9 +15,19 @@ public enum ActivationError: Error, Equatable, CustomStringConvertible {
   /// A parameter is not finite, or not above 0 where it must be.
   case outOfRange(name: String, parameter: String, value: Double, mustBePositive: Bool)
 
-  /// One sentence with the remedy.
+  /// The text is no name, and as an expression it cannot be read.
+  case badExpression(ExpressionError)
+
+  /// One sentence with the remedy, and for an expression the line and the place in it.
   public var description: String {
+    if case .badExpression(let error) = self { return error.description }
+    return sentence
+  }
+
+  /// One sentence with the remedy.
+  public var sentence: String {
     switch self {
+    case .badExpression(let error): return error.sentence
     case .unknownName(let name, let nearest):
       let suggestion = nearest.joined(separator: ", ")
       return "unknown activation \"\(name)\": did you mean \(suggestion)?"

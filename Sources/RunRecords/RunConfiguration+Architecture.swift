@@ -6,13 +6,14 @@ extension RunConfiguration {
   /// The network that the configuration describes, reading and predicting V tokens.
   ///
   /// - Precondition: `hiddenSize` names a layer, and all sizes are positive.
-  /// - Throws: `ActivationError` where an activation's name is not known.
+  /// - Throws: `ActivationError` where an activation is no name of the catalogue and no
+  ///   expression.
   public func architecture<Scalar: BLASScalar>(
     vocabularySize: Int
   ) throws(ActivationError) -> RecurrentArchitecture<Scalar> {
-    let hidden = try Activation<Scalar>(named: hidden)
-    let reset = try Activation<Scalar>(named: resetGate ?? "sigmoid")
-    let update = try Activation<Scalar>(named: updateGate ?? "sigmoid")
+    let hidden = try Activation<Scalar>(parsing: hidden)
+    let reset = try Activation<Scalar>(parsing: resetGate ?? "sigmoid")
+    let update = try Activation<Scalar>(parsing: updateGate ?? "sigmoid")
     var cells: [any RecurrentCell<Scalar>] = []
     var inputSize = vocabularySize
     for size in hiddenSize {

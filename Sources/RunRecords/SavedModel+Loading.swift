@@ -11,7 +11,7 @@ extension SavedModel {
       architecture = try header.configuration.architecture(
         vocabularySize: header.vocabulary.count)
     } catch {
-      throw .badConfiguration(error.description)
+      throw .badConfiguration(error.sentence)
     }
     // All shapes are checked before memory is taken for what a damaged header may claim.
     var matrices: [Matrix<Scalar>] = []

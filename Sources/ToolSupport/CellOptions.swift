@@ -9,7 +9,8 @@ public struct CellOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The activation of the hidden units (a GRU's candidate): a name such as relu, with its "
-        + "parameters such as leaky-relu(0.2).", valueName: "activation"))
+        + "parameters such as leaky-relu(0.2), or an expression such as 'x/(1+abs(x))'.",
+      valueName: "activation"))
   var hidden = "tanh"
 
   @Option(

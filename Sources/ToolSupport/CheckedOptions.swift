@@ -65,7 +65,7 @@ struct CheckedOptions {
     _ text: String, _ option: String
   ) throws(ToolFailure) -> Activation<Double> {
     do {
-      return try Activation<Double>(named: text)
+      return try Activation<Double>(parsing: text)
     } catch {
       throw ToolFailure(.usage, "\(option): \(error)")
     }
