@@ -31,8 +31,8 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   private var phase = Phase.gradients
 
   /// Parameters per part of the passes over the flat block: fixed, so that sums of squares have one
-  /// order; large, so that a small network is one part and wakes nobody.
-  private static var runLength: Int { 65_536 }
+  /// order; small, so that the passes over a network of 128 units have a part for each thread.
+  private static var runLength: Int { 8_192 }
 
   init(
     _ network: RecurrentNetwork<Scalar>, plan: ShardPlan, steps: Int, momentCount: Int
