@@ -34,11 +34,16 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    // Products of few rows with weights that are packed once a window: OpenBLAS packs them in each call.
+    .target(
+      name: "CPanelProducts",
+      cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .target(name: "LaneMath", dependencies: [real], swiftSettings: [optimized]),
     .target(
       name: "BLASMatrices",
       dependencies: [
-        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])), "LaneMath", real,
+        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])), "CPanelProducts",
+        "LaneMath", real,
       ],
       swiftSettings: computing),
     .target(name: "Activations", dependencies: ["LaneMath", real], swiftSettings: [optimized]),

@@ -31,6 +31,9 @@ public protocol BLASScalar: LaneReal, SIMDScalar, Codable {
   ///
   /// - Precondition: every element is finite: LAPACK does not converge otherwise.
   static func symmetricEigenvalues(_ matrix: [Self], size: Int) -> [Self]
+
+  /// The routines for products with packed weights, or nil where BLAS does all products.
+  static var panelKernel: PanelKernel<Self>? { get }
 }
 
 /// The arguments of one matrix product, as BLAS takes them.

@@ -27,6 +27,9 @@ public enum LinearAlgebraBackend {
     #endif
   }
 
+  /// What multiplies with packed weights in Float: `avx2`, or `blas` where the library does it all.
+  public static var kernels: String { Float.panelKernel == nil ? "blas" : "avx2" }
+
   /// Why products may not be repeatable with this build of the library, or nil.
   ///
   /// An OpenMP build of OpenBLAS keeps its thread count per thread, so that products called from

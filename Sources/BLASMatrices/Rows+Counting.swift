@@ -27,4 +27,22 @@ extension Rows {
     }
     return hits
   }
+
+  /// Keeps in `columns` only those that hold zeros alone, in their order; allocates nothing.
+  ///
+  /// - Precondition: every one of `columns` is in `0..<columnCount`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func keepZeroColumns(_ columns: inout [Int]) {
+    for row in 0..<rowCount {
+      if columns.isEmpty { return }
+      let values = self[row]
+      var kept = 0
+      for index in columns.indices where values[columns[index]] == 0 {
+        columns[kept] = columns[index]
+        kept += 1
+      }
+      columns.removeLast(columns.count - kept)
+    }
+  }
 }

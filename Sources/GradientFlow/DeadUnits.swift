@@ -36,9 +36,11 @@ public struct DeadUnits: Sendable {
           continue
         }
         let memory = tape.layers[index].records
-        for row in 0..<memory.rowCount where suspects[index]?.isEmpty == false {
-          let values = memory.view[row]
-          suspects[index]?.removeAll { values[column + $0] != 0 }
+        let derivatives = memory.view.columns(column..<column + layer.shape.hiddenSize)
+        if var units = suspects[index] {
+          suspects[index] = nil
+          derivatives.keepZeroColumns(&units)
+          suspects[index] = units
         }
       }
     }

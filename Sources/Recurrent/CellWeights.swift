@@ -6,8 +6,8 @@ import BLASMatrices
 public struct CellWeights<Scalar: BLASScalar>: ~Escapable {
   /// W_ih, `[I x G*H]`: row i is what input i adds to every gate.
   public let weightIH: Rows<Scalar>
-  /// W_hh, `[H x G*H]`.
-  public let weightHH: Rows<Scalar>
+  /// W_hh, `[H x G*H]`, perhaps packed for the products of a step.
+  public let weightHH: WeightMatrix<Scalar>
   /// b_ih, `[1 x G*H]`.
   public let biasIH: Rows<Scalar>
   /// b_hh, `[1 x G*H]`.
@@ -15,7 +15,8 @@ public struct CellWeights<Scalar: BLASScalar>: ~Escapable {
 
   @_lifetime(copy weightIH, copy weightHH, copy biasIH, copy biasHH)
   init(
-    weightIH: Rows<Scalar>, weightHH: Rows<Scalar>, biasIH: Rows<Scalar>, biasHH: Rows<Scalar>
+    weightIH: Rows<Scalar>, weightHH: WeightMatrix<Scalar>, biasIH: Rows<Scalar>,
+    biasHH: Rows<Scalar>
   ) {
     self.weightIH = weightIH
     self.weightHH = weightHH

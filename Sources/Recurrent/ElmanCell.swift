@@ -34,7 +34,7 @@ public struct ElmanCell<Scalar: BLASScalar>: RecurrentCell {
     _ weights: borrowing CellWeights<Scalar>, gates: inout MutableRows<Scalar>,
     previous: Rows<Scalar>, record: inout MutableRows<Scalar>, next: inout MutableRows<Scalar>
   ) {
-    gates.setProduct(previous, weights.weightHH, keeping: 1)
+    gates.setProduct(previous, weights.weightHH, adding: true)
     for row in 0..<gates.rowCount {
       var state = next[row]
       var derivative = record[row]

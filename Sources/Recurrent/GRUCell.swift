@@ -147,6 +147,6 @@ public struct GRUCell<Scalar: BLASScalar>: RecurrentCell {
         GRURow.copy(inputGates.reading.columns(0..<2 * size)[target], into: &hidden)
       }
     }
-    state.setProduct(hiddenGates.reading, weights.weightHH.transposed, keeping: 1)
+    state.setProduct(hiddenGates.reading, weights.weightHH.transposed, adding: true)
   }
 }

@@ -39,6 +39,13 @@ public struct ParameterBlock<Scalar: BLASScalar>: Sendable, Equatable {
     }
   }
 
+  /// The block for reading, with panels that have been packed from it.
+  @_lifetime(borrow self)
+  public func view(packed panels: ParameterPanels<Scalar>?) -> ParameterView<Scalar> {
+    let rows = Rows(elements.span, rowCount: 1, columnCount: layout.count)
+    return ParameterView(layout: layout, elements: rows, panels: panels)
+  }
+
   /// The tensor called `name` as PyTorch has it: [out x in], a bias [1 x out].
   ///
   /// Setting it stores the transpose.

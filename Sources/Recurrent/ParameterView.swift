@@ -7,17 +7,25 @@ public struct ParameterView<Scalar: BLASScalar>: ~Escapable {
   public let layout: ParameterLayout
   /// All elements, one row.
   public let elements: Rows<Scalar>
+  private let panels: ParameterPanels<Scalar>?
 
   /// Views one row of `layout.count` scalars as parameters.
   ///
+  /// - Parameters:
+  ///   - layout: what lies where.
+  ///   - elements: all elements.
+  ///   - panels: packed from these very elements, or nil.
   /// - Precondition: `elements` has the layout's size.
   @_lifetime(copy elements)
-  public init(layout: ParameterLayout, elements: Rows<Scalar>) {
+  public init(
+    layout: ParameterLayout, elements: Rows<Scalar>, panels: ParameterPanels<Scalar>? = nil
+  ) {
     require(
       elements.rowCount == 1 && elements.columnCount == layout.count,
       "[\(elements.rowCount) x \(elements.columnCount)] scalars for \(layout.count) parameters")
     self.layout = layout
     self.elements = elements
+    self.panels = panels
   }
 
   /// Tensor `index`, [in x out] as stored.
@@ -28,6 +36,14 @@ public struct ParameterView<Scalar: BLASScalar>: ~Escapable {
     let tensor = layout.tensors[index]
     return elements.columns(tensor.range).reshaped(
       rowCount: tensor.rowCount, columnCount: tensor.columnCount)
+  }
+
+  /// Tensor `index` as the right operand of products, packed where it is.
+  ///
+  /// - Precondition: `index` is one of the layout's tensors.
+  @_lifetime(copy self)
+  func weightMatrix(_ index: Int) -> WeightMatrix<Scalar> {
+    WeightMatrix(matrix(index), panels: panels?[index])
   }
 }
 

@@ -11,6 +11,9 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
   public let outputSize: Int
   let firstTensor: Int
 
+  /// The index of `readout.weight` in the layout.
+  var weightTensor: Int { firstTensor }
+
   init(inputSize: Int, outputSize: Int, layout: inout ParameterLayout) {
     self.inputSize = inputSize
     self.outputSize = outputSize
@@ -36,7 +39,7 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
     into logits: inout MutableRows<Scalar>
   ) {
     logits.repeatRow(parameters.matrix(firstTensor + 1)[0])
-    logits.setProduct(hidden, parameters.matrix(firstTensor), keeping: 1)
+    logits.setProduct(hidden, parameters.weightMatrix(weightTensor), adding: true)
   }
 
   /// The cotangent of hidden rows from that of their logits: dh = dy Wᵀ, dy [N x V], dh [N x H].
@@ -46,7 +49,7 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
     _ parameters: borrowing ParameterView<Scalar>, logits: Rows<Scalar>,
     into hidden: inout MutableRows<Scalar>
   ) {
-    hidden.setProduct(logits, parameters.matrix(firstTensor).transposed)
+    hidden.setProduct(logits, parameters.weightMatrix(weightTensor).transposed)
   }
 
   /// The summed cross-entropy of all rows; adds its gradient, and sets the hidden states' cotangent.

@@ -13,6 +13,9 @@ public struct RecurrentLayer<Scalar: BLASScalar>: Sendable {
   /// The index of `weight_ih` in the layout; `weight_hh`, `bias_ih` and `bias_hh` follow it.
   let firstTensor: Int
 
+  /// The index of `weight_hh` in the layout.
+  var recurrentTensor: Int { firstTensor + 1 }
+
   init(cell: any RecurrentCell<Scalar>, index: Int, layout: inout ParameterLayout) {
     self.cell = cell
     shape = cell.shape
@@ -29,7 +32,8 @@ public struct RecurrentLayer<Scalar: BLASScalar>: Sendable {
   @_lifetime(copy parameters)
   public func weights(in parameters: borrowing ParameterView<Scalar>) -> CellWeights<Scalar> {
     CellWeights(
-      weightIH: parameters.matrix(firstTensor), weightHH: parameters.matrix(firstTensor + 1),
+      weightIH: parameters.matrix(firstTensor),
+      weightHH: parameters.weightMatrix(recurrentTensor),
       biasIH: parameters.matrix(firstTensor + 2), biasHH: parameters.matrix(firstTensor + 3))
   }
 

@@ -62,7 +62,7 @@ public struct ResetBeforeGRUCell<Scalar: BLASScalar>: RecurrentCell {
     let size = shape.hiddenSize
     let block = GRURecord(hiddenSize: size)
     var resetAndUpdate = gates.block(0..<2 * size)
-    resetAndUpdate.setProduct(previous, weights.weightHH.columns(0..<2 * size), keeping: 1)
+    resetAndUpdate.setProduct(previous, weights.weightHH.columns(0..<2 * size), adding: true)
 
     for row in 0..<gates.rowCount {
       var r = record.block(block.reset)
@@ -86,7 +86,7 @@ public struct ResetBeforeGRUCell<Scalar: BLASScalar>: RecurrentCell {
     var candidateGate = gates.block(shape.columns(ofGate: 2))
     candidateGate.setProduct(
       record.reading.columns(block.hiddenPart),
-      weights.weightHH.columns(shape.columns(ofGate: 2)), keeping: 1)
+      weights.weightHH.columns(shape.columns(ofGate: 2)), adding: true)
 
     for row in 0..<gates.rowCount {
       var n = record.block(block.candidate)
@@ -150,6 +150,6 @@ public struct ResetBeforeGRUCell<Scalar: BLASScalar>: RecurrentCell {
     }
     state.setProduct(
       inputGates.reading.columns(0..<2 * size),
-      weights.weightHH.columns(0..<2 * size).transposed, keeping: 1)
+      weights.weightHH.columns(0..<2 * size).transposed, adding: true)
   }
 }

@@ -6,6 +6,7 @@ public final class TokenStepper<Scalar: BLASScalar> {
   private let network: RecurrentNetwork<Scalar>
   private let tape: NetworkTape<Scalar>
   private let output: Workspace<Scalar>
+  private let panels: ParameterPanels<Scalar>?
 
   /// Starts from a zero state.
   ///
@@ -15,6 +16,8 @@ public final class TokenStepper<Scalar: BLASScalar> {
     self.network = network
     tape = NetworkTape(network.architecture, steps: 1, batchSize: 1)
     output = Workspace(rowCount: 1, columnCount: network.architecture.outputSize)
+    panels = ParameterPanels(network.architecture)
+    panels?.pack(network.parameters.view)
   }
 
   /// Feeds `token` and returns the V logits of the next one, valid until the next call.
@@ -22,11 +25,11 @@ public final class TokenStepper<Scalar: BLASScalar> {
   /// - Precondition: `token` is in 0..<I.
   @_lifetime(borrow self)
   public func logits(after token: Int32) -> Span<Scalar> {
-    let (network, tape, output) = (network, tape, output)
+    let (network, tape, output, panels) = (network, tape, output, panels)
     let input = tape.tokens
     var tokens = input.mutableSpan
     tokens[0] = token
-    let parameters = network.parameters.view
+    let parameters = network.parameters.view(packed: panels)
     network.architecture.forward(parameters, tape)
     var logits = output.mutableView
     network.architecture.readout.setLogits(

@@ -6,16 +6,21 @@ public struct MachineRecord: Codable, Equatable, Sendable {
   public var library: String
   /// The core type for which the library chose its kernels.
   public var coreType: String
+  /// What multiplies packed weights: `avx2`, or `blas` where the library does all products.
+  public var kernels: String
   /// The operating system and its version.
   public var system: String
   /// `debug` or `release`.
   public var build: String
 
   /// Gathers what is known of a machine.
-  public init(swift: String, library: String, coreType: String, system: String, build: String) {
+  public init(
+    swift: String, library: String, coreType: String, kernels: String, system: String, build: String
+  ) {
     self.swift = swift
     self.library = library
     self.coreType = coreType
+    self.kernels = kernels
     self.system = system
     self.build = build
   }

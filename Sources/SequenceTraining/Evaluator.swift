@@ -8,6 +8,7 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
   private let shards: [Shard<Scalar>]
   private let window: WindowBuffer<Scalar>
   private let pool: WorkerPool
+  private let panels: ParameterPanels<Scalar>?
   private var parameters: ParameterBlock<Scalar>
 
   /// Prepares evaluation in windows of [steps x batchSize].
@@ -19,6 +20,7 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
     LinearAlgebraBackend.useOneThreadPerProduct()
     architecture = network.architecture
     parameters = network.parameters
+    panels = ParameterPanels(network.architecture)
     let plan = ShardPlan(batchSize: batchSize)
     shards = plan.ranges.map { Shard(network.architecture, rows: $0, steps: steps) }
     window = WindowBuffer(network.architecture, steps: steps, batchSize: batchSize)
@@ -40,6 +42,7 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
       "windows of [\(source.steps) x \(source.batchSize)] for an evaluator of "
         + "[\(window.steps) x \(window.batchSize)]")
     self.parameters = parameters
+    panels?.pack(parameters.view)
     var source = source
     var total = LossSum()
     var isFirst = true
@@ -59,8 +62,8 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
   public func run(part: Int) {
     let shard = shards[part]
     shard.load(window)
-    let parameters = parameters
-    let view = parameters.view
+    let (parameters, panels) = (parameters, panels)
+    let view = parameters.view(packed: panels)
     architecture.forward(view, shard.tape)
     shard.loss = architecture.loss(view, shard.tape)
   }

@@ -17,6 +17,7 @@ public struct PendingUpdate<Scalar: BLASScalar> {
   /// The tape of each shard, in the order of rows.
   public let tapes: [NetworkTape<Scalar>]
   let weights: Workspace<Scalar>
+  let panels: ParameterPanels<Scalar>?
 
   /// The parameters that made the window.
   public var parameters: ParameterView<Scalar> {
@@ -24,7 +25,8 @@ public struct PendingUpdate<Scalar: BLASScalar> {
     get {
       let weights = weights
       return _overrideLifetime(
-        ParameterView(layout: architecture.layout, elements: weights.view), borrowing: self)
+        ParameterView(layout: architecture.layout, elements: weights.view, panels: panels),
+        borrowing: self)
     }
   }
 }

@@ -22,12 +22,12 @@ public struct ShardPlan: Sendable, Equatable {
     self.rowsPerShard = min(rows, batchSize)
   }
 
-  /// Half the batch, but no more than 16 rows.
+  /// A quarter of the batch, but no more than 16 rows.
   ///
-  /// Two shards are the fewest that keep two cores busy; products of 16 rows run nearly as fast as
-  /// larger ones, and more shards let more cores help.
+  /// Four shards let the faster of two cores take more than half, and more cores help; products of
+  /// more than 16 rows are hardly faster.
   public static func defaultRowsPerShard(batchSize: Int) -> Int {
-    max(1, min(16, (batchSize + 1) / 2))
+    max(1, min(16, (batchSize + 3) / 4))
   }
 
   /// The rows of each shard, in order.

@@ -74,7 +74,7 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
     let norm = engine.reduceGradients(on: pool).squareRoot() / count
     let pending = PendingUpdate(
       number: updates + 1, loss: sum.mean, gradientNorm: norm, architecture: engine.architecture,
-      tapes: engine.tapes, weights: engine.weights)
+      tapes: engine.tapes, weights: engine.weights, panels: engine.panels)
     observe(pending)
     guard sum.sum.isFinite, norm.isFinite else {
       throw .diverged(DivergenceReport(pending, history: history))

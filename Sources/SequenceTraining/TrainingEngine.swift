@@ -8,6 +8,8 @@ import Recurrent
 final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable {
   /// What the parts of the running phase are.
   private enum Phase {
+    /// A part is a tensor, or the transpose of one: weights are packed for the window's products.
+    case packing
     /// A part is a shard: forward and backward.
     case gradients
     /// A part is a run of parameters: the sum over shards, in order, and its sum of squares.
@@ -24,6 +26,7 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   let weights: Workspace<Scalar>
   let gradient: Workspace<Scalar>
   let moments: [Workspace<Scalar>]
+  let panels: ParameterPanels<Scalar>?
   private let runs: [Range<Int>]
   // [1 x runs]: the sums of squares, each written by the thread that has the run. Not an array:
   // threads may not change different elements of one array at the same time.
@@ -43,6 +46,7 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
     tapes = shards.map(\.tape)
     window = WindowBuffer(network.architecture, steps: steps, batchSize: plan.batchSize)
     weights = Workspace(rowCount: 1, columnCount: count)
+    panels = ParameterPanels(network.architecture)
     gradient = Workspace(rowCount: 1, columnCount: count)
     moments = (0..<momentCount).map { _ in Workspace(rowCount: 1, columnCount: count) }
     runs = stride(from: 0, to: count, by: Self.runLength).map {
@@ -56,6 +60,10 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
 
   /// Forward and backward of all shards over the loaded window.
   func computeGradients(on pool: WorkerPool) -> LossSum {
+    if let panels {
+      phase = .packing
+      pool.run(self, parts: panels.partCount)
+    }
     phase = .gradients
     pool.run(self, parts: shards.count)
     var loss = LossSum()
@@ -77,6 +85,17 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
     pool.run(self, parts: runs.count)
   }
 
+  /// The weights, packed since the last window was computed.
+  var view: ParameterView<Scalar> {
+    @_lifetime(borrow self)
+    get {
+      let memory = weights
+      return _overrideLifetime(
+        ParameterView(layout: architecture.layout, elements: memory.view, panels: panels),
+        borrowing: self)
+    }
+  }
+
   /// A copy of the weights as they are.
   var parameters: ParameterBlock<Scalar> {
     let memory = weights
@@ -85,11 +104,10 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
 
   func run(part: Int) {
     switch phase {
+    case .packing: panels?.pack(view, part: part)
     case .gradients:
-      let memory = weights
-      let parameters = ParameterView(layout: architecture.layout, elements: memory.view)
       shards[part].load(window)
-      shards[part].computeGradient(architecture, parameters)
+      shards[part].computeGradient(architecture, view)
     case .reduction:
       let memory = runSquares
       var squares = memory.mutableView

@@ -93,6 +93,7 @@ extension MachineRecord {
     return MachineRecord(
       swift: swiftVersion, library: LinearAlgebraBackend.library,
       coreType: LinearAlgebraBackend.coreType,
+      kernels: LinearAlgebraBackend.kernels,
       system: ProcessInfo.processInfo.operatingSystemVersionString, build: build)
   }
 }

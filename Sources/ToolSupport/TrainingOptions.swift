@@ -18,7 +18,7 @@ public struct TrainingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Rows that one thread takes at a time (default: half the batch, at most 16); "
+      "Rows that one thread takes at a time (default: a quarter of the batch, at most 16); "
         + "the bits of a run depend on it.", valueName: "rows"))
   var rowsPerShard: Int?
 

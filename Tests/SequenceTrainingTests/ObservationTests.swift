@@ -93,7 +93,7 @@ struct ObservationTests {
     }
     #expect(seen == [start.parameters, afterFirst])
     #expect(afterFirst != start.parameters)
-    #expect(rows == [3, 2])
+    #expect(rows == [2, 2, 1])
     #expect(number == 2)
     #expect(loss != first.loss)
   }

@@ -2,12 +2,12 @@ import SequenceTraining
 import Testing
 
 struct ShardPlanTests {
-  @Test func `the default is half the batch and at most 16 rows`() {
+  @Test func `the default is a quarter of the batch and at most 16 rows`() {
     let defaults = [1, 2, 3, 4, 5, 30, 31, 32, 33, 64, 1_000].map {
       ShardPlan.defaultRowsPerShard(batchSize: $0)
     }
-    #expect(defaults == [1, 1, 2, 2, 3, 15, 16, 16, 16, 16, 16])
-    #expect(ShardPlan(batchSize: 30) == ShardPlan(batchSize: 30, rowsPerShard: 15))
+    #expect(defaults == [1, 1, 1, 1, 2, 8, 8, 8, 9, 16, 16])
+    #expect(ShardPlan(batchSize: 30) == ShardPlan(batchSize: 30, rowsPerShard: 8))
   }
 
   @Test func `the last shard takes what is left`() {
