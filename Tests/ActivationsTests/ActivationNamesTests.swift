@@ -61,7 +61,7 @@ func `other spellings lead to the canonical name`(_ text: String, _ name: String
 @Test(arguments: [
   (
     "rleu",
-    "unknown activation \"rleu\": did you mean relu, elu, gelu? `rnn-train --help` lists them all."
+    "unknown activation \"rleu\": did you mean relu, relu6, relu-squared? `rnn-train --help` lists them all."
   ),
   (
     "sigmod",

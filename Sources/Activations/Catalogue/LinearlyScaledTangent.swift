@@ -12,13 +12,16 @@ enum LinearlyScaledTangent: ActivationRecipe {
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
     elementwise(parameters, (0, .infinity)) { input, value, record in
-      mapLanes(input, value: &value, derivative: &record) { x in
+      // A closure as large as this would not be inlined into the loop.
+      @inline(__always)
+      func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {
         let (tanh, derivative) = Scalar.laneTanhWithDerivative(x)
         // The derivative is 0 long before the bound, which keeps infinity times zero away.
         let bounded = x.magnitude > 400 ? 400 : x.magnitude
         let slope = tanh.magnitude + bounded * derivative
         return (x.magnitude * tanh.magnitude, x < 0 ? -slope : slope)
       }
+      mapLanes(input, value: &value, derivative: &record, function)
     }
   }
 }

@@ -12,10 +12,13 @@ enum LogSigmoid: ActivationRecipe {
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
     elementwise(parameters, (-.infinity, 0)) { input, value, record in
-      mapLanes(input, value: &value, derivative: &record) { x in
+      // A closure as large as this would not be inlined into the loop.
+      @inline(__always)
+      func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {
         let (softplus, derivative) = Scalar.laneSoftplusWithDerivative(-x)
         return (-softplus, derivative)
       }
+      mapLanes(input, value: &value, derivative: &record, function)
     }
   }
 }
