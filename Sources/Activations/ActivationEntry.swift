@@ -12,6 +12,9 @@ public struct ActivationEntry: Sendable, Equatable {
   /// The parameters in the order in which they are written.
   public let parameters: [ActivationParameter]
 
+  /// The paper or the library that the formula is from.
+  public let source: String
+
   /// What other libraries call it, and with which defaults.
   public let peers: String
 
@@ -23,6 +26,7 @@ public struct ActivationEntry: Sendable, Equatable {
     aliases: [String] = [],
     formula: String,
     parameters: [ActivationParameter] = [],
+    source: String,
     peers: String,
     isElementwise: Bool = true
   ) {
@@ -30,14 +34,16 @@ public struct ActivationEntry: Sendable, Equatable {
     self.aliases = aliases
     self.formula = formula
     self.parameters = parameters
+    self.source = source
     self.peers = peers
     self.isElementwise = isElementwise
   }
 
-  /// The name with these parameters; without any where all have their defaults.
+  /// The name with these parameters, without those at the end that have their defaults.
   func canonicalName(_ values: [Double]) -> String {
-    guard values != parameters.map(\.defaultValue) else { return name }
-    let texts = values.map { value in
+    let written = zip(parameters, values).reversed().drop { $0.defaultValue == $1 }.reversed()
+    guard !written.isEmpty else { return name }
+    let texts = written.map { _, value in
       let text = "\(value)"
       return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }

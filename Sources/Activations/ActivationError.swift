@@ -12,7 +12,7 @@ public enum ActivationError: Error, Equatable, CustomStringConvertible {
   /// A parameter is not a number.
   case notANumber(name: String, parameter: String, text: String)
 
-  /// A parameter is not finite, or not above 0 where it must be.
+  /// A parameter is outside its range.
   case outOfRange(name: String, parameter: String, value: Double, mustBePositive: Bool)
 
   /// The text is no name, and as an expression it cannot be read.
@@ -45,8 +45,8 @@ public enum ActivationError: Error, Equatable, CustomStringConvertible {
     case .notANumber(let name, let parameter, let text):
       return "the parameter \(parameter) of \(name) is \"\(text)\": write a number."
     case .outOfRange(let name, let parameter, let value, let mustBePositive):
-      return "the parameter \(parameter) of \(name) is \(value): it must be a finite number"
-        + (mustBePositive ? " above 0." : ".")
+      return "the parameter \(parameter) of \(name) is \(value): it must be a number from "
+        + (mustBePositive ? "0.000001 to 1000000." : "-1000000 to 1000000.")
     }
   }
 }

@@ -6,7 +6,7 @@ public struct ActivationParameter: Sendable, Equatable {
   /// The value where none is written.
   public let defaultValue: Double
 
-  /// Whether it must be above 0; every parameter must be finite.
+  /// Whether it must be above 0.
   public let mustBePositive: Bool
 
   init(_ name: String, defaultValue: Double, mustBePositive: Bool = false) {
@@ -15,8 +15,15 @@ public struct ActivationParameter: Sendable, Equatable {
     self.mustBePositive = mustBePositive
   }
 
-  /// Whether this value may be written.
-  func accepts(_ value: Double) -> Bool {
-    value.isFinite && (!mustBePositive || value > 0)
+  /// What may be written: within a million, and where it must be positive no less than a millionth.
+  ///
+  /// Far beyond, a `Float` would have no room for what the formulas make of it.
+  public var range: ClosedRange<Double> { Self.range(mustBePositive: mustBePositive) }
+
+  static func range(mustBePositive: Bool) -> ClosedRange<Double> {
+    mustBePositive ? 1e-6...1e6 : -1e6...1e6
   }
+
+  /// Whether this value may be written.
+  func accepts(_ value: Double) -> Bool { range.contains(value) }
 }

@@ -18,6 +18,8 @@ extension ActivationRecipe {
     _ parameters: [Double],
     _ bounds: (lower: Double, upper: Double) = (-.infinity, .infinity),
     kinks: [Double] = [],
+    jumps: [Double] = [],
+    saturates: Bool? = nil,
     kernel: @escaping Activation<Scalar>.Kernel
   ) -> Activation<Scalar> {
     Activation(
@@ -25,14 +27,25 @@ extension ActivationRecipe {
       lowerBound: bounds.lower,
       upperBound: bounds.upper,
       kinks: kinks,
-      saturates: bounds.lower.isFinite && bounds.upper.isFinite,
+      jumps: jumps,
+      saturates: saturates ?? (bounds.lower.isFinite && bounds.upper.isFinite),
       kernel: kernel)
   }
 }
 
 /// The entries in the order in which they are listed.
+///
+/// Two of the usual names are missing: prelu, whose slope is learned and so a parameter of a network
+/// (`leaky-relu(0.25)` is what it starts as), and rrelu, whose slope is drawn anew for every element
+/// in training (`leaky-relu(0.229)` is what it is in evaluation, the mean of 1/8 and 1/3).
 let activationRecipes: [any ActivationRecipe.Type] = [
-  Identity.self, LogisticSigmoid.self, HyperbolicTangent.self, RectifiedLinear.self,
-  LeakyRectifiedLinear.self, HardSigmoid.self, HardTangent.self, ExponentialLinear.self,
-  Softplus.self, Softsign.self, SigmoidLinear.self, GaussianErrorLinear.self, Softmax.self,
+  Identity.self, Affine.self, LogisticSigmoid.self, HyperbolicTangent.self, ScaledTangent.self,
+  RectifiedLinear.self, RectifiedLinear6.self, ClippedRectifiedLinear.self,
+  LeakyRectifiedLinear.self, ThresholdedRectifiedLinear.self, SquaredRectifiedLinear.self,
+  ExponentialLinear.self, ContinuouslyExponentialLinear.self, ScaledExponentialLinear.self,
+  Softplus.self, Squareplus.self, SparsePlus.self, LogSigmoid.self, Softsign.self,
+  SigmoidLinear.self, GaussianErrorLinear.self, TangentGaussianErrorLinear.self, Mish.self,
+  HardSigmoid.self, SparseSigmoid.self, HardTangent.self, HardSwish.self, TangentShrinkage.self,
+  SoftShrinkage.self, HardShrinkage.self, LinearlyScaledTangent.self, LogCosine.self, Step.self,
+  Exponential.self, Softmax.self,
 ]

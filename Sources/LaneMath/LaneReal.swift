@@ -67,6 +67,29 @@ public protocol LaneReal: Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// x times the normal distribution function, and its derivative, accurate in the left tail.
   static func laneGELUWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
 
+  /// x tanh(log(1 + exp(x))) and its derivative, accurate around the derivative's zero too.
+  static func laneMishWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// The tanh form of gelu and its derivative, accurate in the left tail.
+  static func laneTanhGELUWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// x - tanh(x) and its derivative tanh(x)^2, without cancellation near 0.
+  static func laneTanhshrinkWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// log(cosh(x)) and its derivative tanh(x), without overflow and cancellation.
+  static func laneLogCoshWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
+
+  /// exp(rate * x) - 1 and exp(rate * x) for `x` at most 0; a positive `x` is treated as 0.
+  ///
+  /// The product is not rounded, here and in the other functions with a rate, which is above 0.
+  static func laneDecayWithDerivative(_ x: Self, rate: Double) -> (value: Self, derivative: Self)
+
+  /// tanh(rate * x), and the derivative of tanh there.
+  static func laneTanhWithDerivative(_ x: Self, rate: Double) -> (value: Self, derivative: Self)
+
+  /// log(1 + exp(rate * x)) / rate and its derivative, the logistic function of rate * x.
+  static func laneSoftplusWithDerivative(_ x: Self, rate: Double) -> (value: Self, derivative: Self)
+
   /// exp(x - y) for `x` at most `y`, with what the subtraction rounds away put back.
   static func laneExpOfDifference(_ x: Self, _ y: Self) -> Self
 

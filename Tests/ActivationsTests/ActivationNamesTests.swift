@@ -1,12 +1,22 @@
 import Activations
 import Testing
 
-@Test func `the catalogue names what the first version promises`() {
+@Test func `the catalogue is this`() {
   #expect(
     Activation<Float>.catalogue.map(\.name) == [
-      "identity", "sigmoid", "tanh", "relu", "leaky-relu", "hard-sigmoid", "hard-tanh", "elu",
-      "softplus", "softsign", "silu", "gelu", "softmax",
+      "identity", "affine", "sigmoid", "tanh", "scaled-tanh", "relu", "relu6", "clipped-relu",
+      "leaky-relu", "thresholded-relu", "relu-squared", "elu", "celu", "selu", "softplus",
+      "squareplus", "sparse-plus", "log-sigmoid", "softsign", "silu", "gelu", "gelu-tanh", "mish",
+      "hard-sigmoid", "sparse-sigmoid", "hard-tanh", "hard-swish", "tanhshrink", "softshrink",
+      "hardshrink", "lisht", "logcosh", "step", "exponential", "softmax",
     ])
+}
+
+@Test func `no two entries share a spelling`() {
+  let spellings = Activation<Float>.catalogue.flatMap { [$0.name] + $0.aliases }.map {
+    $0.filter { $0 != "-" }
+  }
+  #expect(Set(spellings).count == spellings.count)
 }
 
 @Test func `each entry is found by its own name and prints it`() throws {
@@ -27,7 +37,11 @@ import Testing
   ("leaky_relu( 0.2 )", "leaky-relu(0.2)"), ("leaky-relu(0.01)", "leaky-relu"),
   ("elu(0.5)", "elu(0.5)"), ("elu(2)", "elu(2)"), ("elu(1.0)", "elu"),
   ("softplus(2)", "softplus(2)"), ("leaky-relu(1e-3)", "leaky-relu(0.001)"),
-  ("elu(-.5)", "elu(-0.5)"),
+  ("elu(-.5)", "elu(-0.5)"), ("hard_silu", "hard-swish"), ("relu2", "relu-squared"),
+  ("relu-trunc(6)", "clipped-relu(6)"), ("hard-sigmoid(0.2)", "hard-sigmoid(0.2)"),
+  ("hard-sigmoid(0.2, 0.5)", "hard-sigmoid(0.2)"), ("affine(1, 3)", "affine(1, 3)"),
+  ("scaled-tanh(1.7159, 0.6667)", "scaled-tanh(1.7159, 0.6667)"),
+  ("scaled-tanh(2)", "scaled-tanh(2)"), ("clipped-relu(20)", "clipped-relu"),
 ])
 func `other spellings lead to the canonical name`(_ text: String, _ name: String) throws {
   let activation = try Activation<Double>(named: text)
@@ -47,7 +61,7 @@ func `other spellings lead to the canonical name`(_ text: String, _ name: String
 @Test(arguments: [
   (
     "rleu",
-    "unknown activation \"rleu\": did you mean relu, elu, gelu? `rnn-train --help` lists them all."
+    "unknown activation \"rleu\": did you mean relu, relu6, relu-squared? `rnn-train --help` lists them all."
   ),
   (
     "sigmod",
@@ -62,8 +76,11 @@ func `other spellings lead to the canonical name`(_ text: String, _ name: String
     "the activation elu takes (alpha), but 2 parameters are written: leave the rest out."
   ),
   ("elu(x)", "the parameter alpha of elu is \"x\": write a number."),
-  ("elu(inf)", "the parameter alpha of elu is inf: it must be a finite number."),
-  ("softplus(0)", "the parameter beta of softplus is 0.0: it must be a finite number above 0."),
+  ("elu(inf)", "the parameter alpha of elu is inf: it must be a number from -1000000 to 1000000."),
+  (
+    "softplus(0)",
+    "the parameter beta of softplus is 0.0: it must be a number from 0.000001 to 1000000."
+  ),
   (
     "leaky-relu(0.2",
     "cannot read the activation \"leaky-relu(0.2\": write a name, or a name with its parameters"

@@ -11,6 +11,10 @@ private let tolerance = 2e-9
     ("softplus", Double.laneSoftplusWithDerivative), ("erf", Double.laneErfWithDerivative),
     ("softsign", Double.laneSoftsignWithDerivative), ("silu", Double.laneSiLUWithDerivative),
     ("gelu", Double.laneGELUWithDerivative),
+    ("mish", Double.laneMishWithDerivative), ("gelu by tanh", Double.laneTanhGELUWithDerivative),
+    ("tanhshrink", Double.laneTanhshrinkWithDerivative),
+    ("log cosh", Double.laneLogCoshWithDerivative),
+    ("softplus at a rate", { Double.laneSoftplusWithDerivative($0, rate: 3) }),
     ("decay", { Double.laneDecayWithDerivative(-$0.magnitude) }),
   ]
   let step = 1e-5
@@ -36,4 +40,18 @@ private let tolerance = 2e-9
   // -20 Phi(-20), Phi(-20) = 2.753624118606233e-89.
   let found = Double.laneGELUWithDerivative(-20).value
   #expect((found / (-20 * 2.753624118606233e-89) - 1).magnitude < 1e-12)
+}
+
+@Test func `differences that cancel near 0 keep their accuracy`() {
+  // x - tanh(x) = x³/3 - 2x⁵/15 + ..., log(cosh(x)) = x²/2 - x⁴/12 + ...
+  let x = 1e-5
+  let shrink = Double.laneTanhshrinkWithDerivative(x).value
+  #expect((shrink / (x * x * x / 3 * (1 - 0.4 * x * x)) - 1).magnitude < 1e-15)
+  let logarithm = Double.laneLogCoshWithDerivative(x).value
+  #expect((logarithm / (x * x / 2 * (1 - x * x / 6)) - 1).magnitude < 1e-15)
+  // Where the two forms of each meet.
+  for x in [Double(1).nextDown, 1] {
+    #expect((Double.laneTanhshrinkWithDerivative(x).value - (x - .tanh(x))).magnitude < 2e-16)
+    #expect((Double.laneLogCoshWithDerivative(x).value - .log(.cosh(x))).magnitude < 2e-16)
+  }
 }

@@ -21,7 +21,9 @@ struct LaneFunction: Sendable, CustomTestStringConvertible {
     self.double = double
   }
 
-  static let all: [LaneFunction] = [
+  static let all = simple + compound
+
+  private static let simple: [LaneFunction] = [
     LaneFunction("exp", units: 1.5, { (.laneExp($0), 0) }, { (.exp($0), 0) }),
     LaneFunction(
       "expMinusOne", units: 2, { (.laneExpMinusOne($0), 0) }, { (.expMinusOne($0), 0) }),
@@ -60,6 +62,30 @@ struct LaneFunction: Sendable, CustomTestStringConvertible {
       "silu", units: 4, Float.laneSiLUWithDerivative, Double.laneSiLUWithDerivative),
     LaneFunction("gelu", units: 4, Float.laneGELUWithDerivative, Double.laneGELUWithDerivative),
   ]
+
+  private static let compound: [LaneFunction] = [
+    LaneFunction("mish", units: 4, Float.laneMishWithDerivative, Double.laneMishWithDerivative),
+    LaneFunction(
+      "gelu by tanh", units: 4, Float.laneTanhGELUWithDerivative,
+      Double.laneTanhGELUWithDerivative),
+    LaneFunction(
+      "tanhshrink", units: 4, Float.laneTanhshrinkWithDerivative,
+      Double.laneTanhshrinkWithDerivative),
+    LaneFunction(
+      "log cosh", units: 4, Float.laneLogCoshWithDerivative, Double.laneLogCoshWithDerivative),
+    LaneFunction(
+      "decay at a rate", units: 4, { Float.laneDecayWithDerivative($0, rate: 0.3) },
+      { $0 > 0 ? (0, 1) : (Double.expMinusOne(0.3 * $0), Double.exp(0.3 * $0)) }),
+    LaneFunction(
+      "tanh at a rate", units: 4, { Float.laneTanhWithDerivative($0, rate: 0.3) },
+      { Double.laneTanhWithDerivative(0.3 * $0) }),
+    LaneFunction(
+      "softplus at a rate", units: 4, { Float.laneSoftplusWithDerivative($0, rate: 3) },
+      { x in
+        let (value, derivative) = Double.laneSoftplusWithDerivative(3 * x)
+        return (value / 3, derivative)
+      }),
+  ]
 }
 
 /// The derivative's contract in `LaneReal`.
@@ -77,7 +103,10 @@ func `each function keeps its accuracy over the whole range of Float`(_ function
   #expect(scan.derivativeError <= derivativeTolerance, "at \(scan.derivativePoint)")
 }
 
-@Test(arguments: [("silu", -1.2784645427610738), ("gelu", -0.75179152469356446)])
+@Test(arguments: [
+  ("silu", -1.2784645427610738), ("gelu", -0.75179152469356446), ("mish", -1.1924312145144952),
+  ("gelu by tanh", -0.75246142207101626),
+])
 func `derivatives are accurate on both sides of their own zeros`(
   _ name: String, _ zero: Double
 ) throws {

@@ -25,6 +25,17 @@ private func limits<Scalar: LaneReal>(
     ("silu", { Scalar.laneSiLUWithDerivative($0).value }, 0, .infinity),
     ("silu'", { Scalar.laneSiLUWithDerivative($0).derivative }, 0, 1),
     ("gelu", { Scalar.laneGELUWithDerivative($0).value }, 0, .infinity),
+    ("mish", { Scalar.laneMishWithDerivative($0).value }, 0, .infinity),
+    ("mish'", { Scalar.laneMishWithDerivative($0).derivative }, 0, 1),
+    ("gelu by tanh", { Scalar.laneTanhGELUWithDerivative($0).value }, 0, .infinity),
+    ("gelu by tanh'", { Scalar.laneTanhGELUWithDerivative($0).derivative }, 0, 1),
+    ("tanhshrink", { Scalar.laneTanhshrinkWithDerivative($0).value }, -.infinity, .infinity),
+    ("tanhshrink'", { Scalar.laneTanhshrinkWithDerivative($0).derivative }, 1, 1),
+    ("log cosh", { Scalar.laneLogCoshWithDerivative($0).value }, .infinity, .infinity),
+    ("log cosh'", { Scalar.laneLogCoshWithDerivative($0).derivative }, -1, 1),
+    ("tanh at a rate", { Scalar.laneTanhWithDerivative($0, rate: 0.3).value }, -1, 1),
+    ("decay at a rate", { Scalar.laneDecayWithDerivative($0, rate: 0.3).value }, -1, 0),
+    ("softplus at a rate", { Scalar.laneSoftplusWithDerivative($0, rate: 3).value }, 0, .infinity),
     ("gelu'", { Scalar.laneGELUWithDerivative($0).derivative }, 0, 1),
   ]
 }
@@ -43,7 +54,10 @@ private func checkSignOfZero<Scalar: LaneReal>(_: Scalar.Type) {
   let odd: [(Scalar) -> Scalar] = [
     Scalar.laneExpMinusOne, Scalar.laneLogOnePlus, Scalar.laneTanh, Scalar.laneErf,
     { Scalar.laneSoftsignWithDerivative($0).value }, { Scalar.laneSiLUWithDerivative($0).value },
-    { Scalar.laneGELUWithDerivative($0).value },
+    { Scalar.laneGELUWithDerivative($0).value }, { Scalar.laneMishWithDerivative($0).value },
+    { Scalar.laneTanhGELUWithDerivative($0).value },
+    { Scalar.laneTanhshrinkWithDerivative($0).value },
+    { Scalar.laneTanhWithDerivative($0, rate: 0.3).value },
   ]
   for function in odd {
     #expect(function(-0.0) == 0 && function(-0.0).sign == .minus)

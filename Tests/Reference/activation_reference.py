@@ -4,6 +4,7 @@ Derivatives are autograd's, so at a kink the file says what torch takes. Softmax
 values and the vector-Jacobian product of a random cotangent. Run: python activation_reference.py
 """
 
+import math
 from functools import partial
 
 import numpy
@@ -16,25 +17,59 @@ from reference_model import random_tensor
 EXTRA_POINTS = (-20.5, -8, -3, -2, -1, -0.5, -0.1, -1e-3, 1e-3, 0.1, 0.5, 1, 2, 3, 8, 20, 20.5)
 ROWS, COLUMNS = 3, 5
 
+COMPOSED = "composed of torch's functions, torch has none of that name"
+
 # Each row: name, function, where its derivative jumps or its formula changes, what to know.
 ELEMENT_WISE = (
     ("identity", lambda x: x * 1, (), ""),
+    ("affine", lambda x: 1 * x + 0, (), COMPOSED),
+    ("affine(0.5, 2)", lambda x: 0.5 * x + 2, (), COMPOSED),
     ("sigmoid", torch.sigmoid, (), ""),
     ("tanh", torch.tanh, (), ""),
+    ("scaled-tanh", lambda x: 1.7159 * torch.tanh(2 / 3 * x), (), COMPOSED),
     ("relu", torch.relu, (0,), ""),
+    ("relu6", functional.relu6, (0, 6), ""),
+    ("clipped-relu", partial(functional.hardtanh, min_val=0, max_val=20), (0, 20), ""),
     ("leaky-relu", partial(functional.leaky_relu, negative_slope=0.01), (0,), "slope 0.01"),
-    ("hard-sigmoid", functional.hardsigmoid, (-3, 3),
-     "relu6(x + 3) / 6, slope 1/6; not the form with slope 0.2"),
-    ("hard-tanh", functional.hardtanh, (-1, 1), ""),
+    ("leaky-relu(0.2)", partial(functional.leaky_relu, negative_slope=0.2), (0,), ""),
+    ("thresholded-relu", partial(functional.threshold, threshold=1, value=0), (1,), "jumps"),
+    ("thresholded-relu(-0.5)", partial(functional.threshold, threshold=-0.5, value=0), (-0.5,),
+     "jumps"),
+    ("relu-squared", lambda x: torch.relu(x) ** 2, (0,), COMPOSED),
     ("elu", functional.elu, (0,), "alpha 1"),
+    ("elu(0.5)", partial(functional.elu, alpha=0.5), (0,), ""),
+    ("celu", functional.celu, (0,), "alpha 1"),
+    ("celu(0.5)", partial(functional.celu, alpha=0.5), (0,), ""),
+    ("selu", functional.selu, (0,), ""),
     ("softplus", functional.softplus, (20,),
      "torch goes over to value x and derivative 1 above 20, 2e-9 from ln(1 + exp x)"),
+    ("softplus(2)", partial(functional.softplus, beta=2, threshold=100), (), ""),
+    ("squareplus", lambda x: (x + torch.sqrt(x ** 2 + 4)) / 2, (), COMPOSED),
+    ("sparse-plus", lambda x: torch.where(
+        x <= -1, 0 * x, torch.where(x < 1, (x + 1) ** 2 / 4, x)), (-1, 1), COMPOSED),
+    ("log-sigmoid", functional.logsigmoid, (), ""),
     ("softsign", functional.softsign, (0,), ""),
     ("silu", functional.silu, (), ""),
     ("gelu", functional.gelu, (),
      "x * normal distribution function, by erf; cancels far below 0: compare absolutely"),
     ("gelu-tanh", partial(functional.gelu, approximate="tanh"), (),
      "tanh approximation; cancels far below 0: compare absolutely"),
+    ("mish", functional.mish, (), ""),
+    ("hard-sigmoid", functional.hardsigmoid, (-3, 3),
+     "relu6(x + 3) / 6, slope 1/6; not the form with slope 0.2"),
+    ("hard-sigmoid(0.2)", lambda x: functional.hardtanh(0.2 * x + 0.5, 0, 1), (-2.5, 2.5),
+     COMPOSED + "; the form of ONNX and Keras 2"),
+    ("sparse-sigmoid", lambda x: functional.hardtanh((x + 1) / 2, 0, 1), (-1, 1), COMPOSED),
+    ("hard-tanh", functional.hardtanh, (-1, 1), ""),
+    ("hard-swish", functional.hardswish, (-3, 3), ""),
+    ("tanhshrink", functional.tanhshrink, (), ""),
+    ("softshrink", functional.softshrink, (-0.5, 0.5), "lambda 0.5"),
+    ("hardshrink", functional.hardshrink, (-0.5, 0.5), "lambda 0.5; jumps"),
+    ("lisht", lambda x: x * torch.tanh(x), (), COMPOSED),
+    ("logcosh", lambda x: x + functional.softplus(-2 * x, threshold=100) - math.log(2), (),
+     COMPOSED),
+    ("step", lambda x: (x > 0).to(x.dtype) + 0 * x, (0,), COMPOSED + "; jumps"),
+    ("exponential", torch.exp, (), ""),
 )
 
 

@@ -6,6 +6,7 @@ enum ExponentialLinear: ActivationRecipe {
     name: "elu",
     formula: "x > 0 ? x : alpha * (exp(x) - 1)",
     parameters: [ActivationParameter("alpha", defaultValue: 1)],
+    source: "Clevert, Unterthiner & Hochreiter 2015, arXiv:1511.07289",
     peers: "torch.nn.ELU (1), Keras elu (1), ONNX Elu (1)")
 
   @specialized(where Scalar == Float)

@@ -5,6 +5,7 @@ enum GaussianErrorLinear: ActivationRecipe {
   static let entry = ActivationEntry(
     name: "gelu",
     formula: "x / 2 * (1 + erf(x / sqrt(2)))",
+    source: "Hendrycks & Gimpel 2016, arXiv:1606.08415",
     peers: "torch.nn.GELU, Keras gelu (approximate=False), ONNX Gelu; NNlib's gelu is the tanh form"
   )
 

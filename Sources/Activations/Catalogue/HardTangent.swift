@@ -5,6 +5,7 @@ enum HardTangent: ActivationRecipe {
   static let entry = ActivationEntry(
     name: "hard-tanh",
     formula: "min(1, max(-1, x))",
+    source: "Collobert 2004, Large Scale Machine Learning",
     peers: "torch.nn.Hardtanh, Keras hard_tanh, ONNX Clip(-1, 1)")
 
   @specialized(where Scalar == Float)

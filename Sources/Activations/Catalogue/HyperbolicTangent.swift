@@ -5,6 +5,7 @@ enum HyperbolicTangent: ActivationRecipe {
   static let entry = ActivationEntry(
     name: "tanh",
     formula: "(1 - exp(-2x)) / (1 + exp(-2x))",
+    source: "LeCun, Bottou, Orr & Müller 1998, Efficient BackProp",
     peers: "torch.nn.Tanh, Keras tanh, ONNX Tanh")
 
   @specialized(where Scalar == Float)

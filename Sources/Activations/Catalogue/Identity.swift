@@ -6,6 +6,7 @@ enum Identity: ActivationRecipe {
     name: "identity",
     aliases: ["linear"],
     formula: "x",
+    source: "Widrow & Hoff 1960, Adaptive Switching Circuits",
     peers: "torch.nn.Identity, Keras linear, ONNX Affine(1, 0)")
 
   @specialized(where Scalar == Float)

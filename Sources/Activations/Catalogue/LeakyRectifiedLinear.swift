@@ -6,6 +6,7 @@ enum LeakyRectifiedLinear: ActivationRecipe {
     name: "leaky-relu",
     formula: "x > 0 ? x : slope * x",
     parameters: [ActivationParameter("slope", defaultValue: 0.01)],
+    source: "Maas, Hannun & Ng 2013, Rectifier Nonlinearities",
     peers: "torch.nn.LeakyReLU (0.01), Keras leaky_relu (0.2), ONNX LeakyRelu (0.01)")
 
   @specialized(where Scalar == Float)

@@ -6,6 +6,7 @@ enum LogisticSigmoid: ActivationRecipe {
     name: "sigmoid",
     aliases: ["logistic"],
     formula: "1 / (1 + exp(-x))",
+    source: "Rumelhart, Hinton & Williams 1986",
     peers: "torch.nn.Sigmoid, Keras sigmoid, ONNX Sigmoid")
 
   @specialized(where Scalar == Float)

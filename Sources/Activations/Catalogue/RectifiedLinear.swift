@@ -5,6 +5,7 @@ enum RectifiedLinear: ActivationRecipe {
   static let entry = ActivationEntry(
     name: "relu",
     formula: "max(0, x)",
+    source: "Fukushima 1969; Nair & Hinton 2010",
     peers: "torch.nn.ReLU, Keras relu, ONNX Relu")
 
   @specialized(where Scalar == Float)

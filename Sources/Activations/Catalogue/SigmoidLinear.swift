@@ -6,6 +6,7 @@ enum SigmoidLinear: ActivationRecipe {
     name: "silu",
     aliases: ["swish"],
     formula: "x / (1 + exp(-x))",
+    source: "Elfwing, Uchibe & Doya 2017, arXiv:1702.03118; Ramachandran et al. 2017",
     peers: "torch.nn.SiLU, Keras silu (swish)")
 
   @specialized(where Scalar == Float)

@@ -7,6 +7,7 @@ enum Softmax: ActivationRecipe {
   static let entry = ActivationEntry(
     name: "softmax",
     formula: "exp(x) / sum(exp(x)), over the units of one gate",
+    source: "Bridle 1990",
     peers: "torch.nn.Softmax, Keras softmax, ONNX Softmax",
     isElementwise: false)
 

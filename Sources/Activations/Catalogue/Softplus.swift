@@ -9,24 +9,25 @@ enum Softplus: ActivationRecipe {
     name: "softplus",
     formula: "log(1 + exp(beta * x)) / beta",
     parameters: [ActivationParameter("beta", defaultValue: 1, mustBePositive: true)],
+    source: "Dugas et al. 2000, Incorporating Second-Order Functional Knowledge",
     peers: "torch.nn.Softplus (1; x itself where beta * x > 20), Keras softplus, ONNX Softplus")
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
-    let beta = Scalar(parameters[0])
+    let beta = parameters[0]
     guard beta != 1 else {
       return elementwise(parameters, (0, .infinity)) { input, value, record in
         mapLanes(input, value: &value, derivative: &record, Scalar.laneSoftplusWithDerivative)
       }
     }
-    let inverse = 1 / beta
     return elementwise(parameters, (0, .infinity)) { input, value, record in
-      mapLanes(input, value: &value, derivative: &record) { x in
-        let (softplus, derivative) = Scalar.laneSoftplusWithDerivative(beta * x)
-        // x itself where nothing else is left: beta * x may overflow where x does not.
-        return (beta * x > 100 ? x : inverse * softplus, derivative)
+      // A closure as large as this would not be inlined into the loop.
+      @inline(__always)
+      func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {
+        Scalar.laneSoftplusWithDerivative(x, rate: beta)
       }
+      mapLanes(input, value: &value, derivative: &record, function)
     }
   }
 }

@@ -5,6 +5,7 @@ enum Softsign: ActivationRecipe {
   static let entry = ActivationEntry(
     name: "softsign",
     formula: "x / (1 + abs(x))",
+    source: "Bergstra et al. 2009, Quadratic Polynomials Learn Better Image Features",
     peers: "torch.nn.Softsign, Keras softsign, ONNX Softsign")
 
   @specialized(where Scalar == Float)
