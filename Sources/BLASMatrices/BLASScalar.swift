@@ -34,6 +34,21 @@ public protocol BLASScalar: LaneReal, SIMDScalar, Codable {
 
   /// The routines for products with packed weights, or nil where BLAS does all products.
   static var panelKernel: PanelKernel<Self>? { get }
+
+  /// The min(rows, columns) singular values, descending (LAPACK `gesdd`).
+  ///
+  /// `matrix` is column-major [rows x columns]; transposed it has the same singular values.
+  ///
+  /// - Precondition: every element is finite: LAPACK does not converge otherwise.
+  static func singularValues(_ matrix: [Self], rows: Int, columns: Int) -> [Self]
+
+  /// The eigenvalues of any square matrix, in no order (LAPACK `geev`).
+  ///
+  /// `matrix` is column-major [size x size]; transposed it has the same eigenvalues. A conjugate
+  /// pair is two neighbours, the one with the positive imaginary part first.
+  ///
+  /// - Precondition: every element is finite: LAPACK does not converge otherwise.
+  static func eigenvalues(_ matrix: [Self], size: Int) -> [(real: Self, imaginary: Self)]
 }
 
 /// The arguments of one matrix product, as BLAS takes them.

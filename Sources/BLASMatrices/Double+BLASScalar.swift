@@ -58,4 +58,57 @@ extension Double: BLASScalar {
     require(info == 0, "dsyev did not converge (\(info))")
     return values
   }
+
+  /// LAPACK `dgesdd`.
+  public static func singularValues(_ matrix: [Double], rows: Int, columns: Int) -> [Double] {
+    let (most, least) = (max(rows, columns), min(rows, columns))
+    guard least > 0 else { return [] }
+    var (m, n, info) = (Int32(rows), Int32(columns), Int32(0))
+    var (leading, one) = (max(1, m), Int32(1))
+    var valuesOnly = Int8(UInt8(ascii: "N"))
+    var elements = matrix
+    var values = [Double](repeating: 0, count: least)
+    var (left, right) = (Double(0), Double(0))
+    // 3 k + max(l, 7 k) is the least that LAPACK takes; 64 a row and column lets it work in blocks.
+    var workSize = Int32(3 * least + max(most, 7 * least) + 64 * (most + least))
+    var work = [Double](repeating: 0, count: Int(workSize))
+    var indices = [Int32](repeating: 0, count: 8 * least)
+    #if canImport(Accelerate)
+      dgesdd_(
+        &valuesOnly, &m, &n, &elements, &leading, &values, &left, &one, &right, &one, &work,
+        &workSize, &indices, &info)
+    #else
+      dgesdd_(
+        &valuesOnly, &m, &n, &elements, &leading, &values, &left, &one, &right, &one, &work,
+        &workSize, &indices, &info, 1)
+    #endif
+    require(info == 0, "dgesdd did not converge (\(info))")
+    return values
+  }
+
+  /// LAPACK `dgeev`.
+  public static func eigenvalues(
+    _ matrix: [Double], size: Int
+  ) -> [(real: Double, imaginary: Double)] {
+    var (n, info) = (Int32(size), Int32(0))
+    var (leading, one) = (max(1, n), Int32(1))
+    var (noLeft, noRight) = (Int8(UInt8(ascii: "N")), Int8(UInt8(ascii: "N")))
+    var elements = matrix
+    var real = [Double](repeating: 0, count: size)
+    var imaginary = real
+    var (left, right) = (Double(0), Double(0))
+    var workSize = Int32(max(1, size) * 64)
+    var work = [Double](repeating: 0, count: Int(workSize))
+    #if canImport(Accelerate)
+      dgeev_(
+        &noLeft, &noRight, &n, &elements, &leading, &real, &imaginary, &left, &one, &right, &one,
+        &work, &workSize, &info)
+    #else
+      dgeev_(
+        &noLeft, &noRight, &n, &elements, &leading, &real, &imaginary, &left, &one, &right, &one,
+        &work, &workSize, &info, 1, 1)
+    #endif
+    require(info == 0, "dgeev did not converge (\(info))")
+    return zip(real, imaginary).map { ($0, $1) }
+  }
 }

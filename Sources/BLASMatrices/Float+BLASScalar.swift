@@ -58,4 +58,57 @@ extension Float: BLASScalar {
     require(info == 0, "ssyev did not converge (\(info))")
     return values
   }
+
+  /// LAPACK `sgesdd`.
+  public static func singularValues(_ matrix: [Float], rows: Int, columns: Int) -> [Float] {
+    let (most, least) = (max(rows, columns), min(rows, columns))
+    guard least > 0 else { return [] }
+    var (m, n, info) = (Int32(rows), Int32(columns), Int32(0))
+    var (leading, one) = (max(1, m), Int32(1))
+    var valuesOnly = Int8(UInt8(ascii: "N"))
+    var elements = matrix
+    var values = [Float](repeating: 0, count: least)
+    var (left, right) = (Float(0), Float(0))
+    // 3 k + max(l, 7 k) is the least that LAPACK takes; 64 a row and column lets it work in blocks.
+    var workSize = Int32(3 * least + max(most, 7 * least) + 64 * (most + least))
+    var work = [Float](repeating: 0, count: Int(workSize))
+    var indices = [Int32](repeating: 0, count: 8 * least)
+    #if canImport(Accelerate)
+      sgesdd_(
+        &valuesOnly, &m, &n, &elements, &leading, &values, &left, &one, &right, &one, &work,
+        &workSize, &indices, &info)
+    #else
+      sgesdd_(
+        &valuesOnly, &m, &n, &elements, &leading, &values, &left, &one, &right, &one, &work,
+        &workSize, &indices, &info, 1)
+    #endif
+    require(info == 0, "sgesdd did not converge (\(info))")
+    return values
+  }
+
+  /// LAPACK `sgeev`.
+  public static func eigenvalues(
+    _ matrix: [Float], size: Int
+  ) -> [(real: Float, imaginary: Float)] {
+    var (n, info) = (Int32(size), Int32(0))
+    var (leading, one) = (max(1, n), Int32(1))
+    var (noLeft, noRight) = (Int8(UInt8(ascii: "N")), Int8(UInt8(ascii: "N")))
+    var elements = matrix
+    var real = [Float](repeating: 0, count: size)
+    var imaginary = real
+    var (left, right) = (Float(0), Float(0))
+    var workSize = Int32(max(1, size) * 64)
+    var work = [Float](repeating: 0, count: Int(workSize))
+    #if canImport(Accelerate)
+      sgeev_(
+        &noLeft, &noRight, &n, &elements, &leading, &real, &imaginary, &left, &one, &right, &one,
+        &work, &workSize, &info)
+    #else
+      sgeev_(
+        &noLeft, &noRight, &n, &elements, &leading, &real, &imaginary, &left, &one, &right, &one,
+        &work, &workSize, &info, 1, 1)
+    #endif
+    require(info == 0, "sgeev did not converge (\(info))")
+    return zip(real, imaginary).map { ($0, $1) }
+  }
 }

@@ -35,4 +35,49 @@ extension Matrix {
     // The upper triangle of LAPACK's column-major matrix is the lower triangle of this one.
     return Scalar.symmetricEigenvalues(elements, size: rowCount)
   }
+
+  /// The singular values, descending.
+  ///
+  /// - Precondition: every element is finite.
+  public var singularValues: [Scalar] {
+    requireFinite("singular values")
+    // Column-major it is the transposed matrix, whose singular values are the same.
+    return Scalar.singularValues(elements, rows: columnCount, columns: rowCount)
+  }
+
+  /// The eigenvalues of a square matrix that need not be symmetric, by descending magnitude.
+  ///
+  /// - Precondition: the matrix is square and every element is finite.
+  public var eigenvalues: [(real: Scalar, imaginary: Scalar)] {
+    require(
+      rowCount == columnCount, "eigenvalues of a [\(rowCount) x \(columnCount)] matrix")
+    requireFinite("eigenvalues")
+    return Scalar.eigenvalues(elements, size: rowCount).sorted {
+      Scalar.hypot($0.real, $0.imaginary) > Scalar.hypot($1.real, $1.imaginary)
+    }
+  }
+
+  /// Replaces the rows by orthonormal ones that span the same spaces, first row by first row.
+  ///
+  /// With A the matrix before and Q after, A = L Q, L lower triangular: row i of A lies in the span
+  /// of rows 0...i of Q. A row that depends on those before it is replaced by some direction that
+  /// is orthogonal to all others.
+  ///
+  /// - Returns: |L_ii| for each row: how far it reached out of the span of those before it.
+  /// - Precondition: the matrix has no more rows than columns.
+  public mutating func orthonormalizeRows() -> [Scalar] {
+    require(
+      rowCount <= columnCount, "\(rowCount) orthonormal rows of \(columnCount) columns")
+    // Column-major the rows are columns: A transposed = Qᵀ Lᵀ is a thin QR factorisation.
+    let scales = Scalar.factorQR(&elements, rows: columnCount, columns: rowCount)
+    let lengths = (0..<rowCount).map { abs(elements[$0 * columnCount + $0]) }
+    Scalar.formQ(&elements, rows: columnCount, columns: rowCount, scales: scales)
+    return lengths
+  }
+
+  private func requireFinite(_ result: StaticString) {
+    require(
+      view.largestMagnitude.isFinite,
+      "\(result) of a [\(rowCount) x \(columnCount)] matrix with an element that is not finite")
+  }
 }

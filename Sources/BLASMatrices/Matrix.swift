@@ -10,7 +10,7 @@ public struct Matrix<Scalar: BLASScalar>: Equatable, Sendable {
   /// The number of columns.
   public let columnCount: Int
   /// All elements, row after row.
-  public private(set) var elements: [Scalar]
+  public internal(set) var elements: [Scalar]
 
   /// A matrix of `rowCount` rows and `columnCount` columns, every element `value`.
   ///
@@ -98,6 +98,12 @@ public struct Matrix<Scalar: BLASScalar>: Equatable, Sendable {
       for column in 0..<columnCount { result[column, row] = self[row, column] }
     }
     return result
+  }
+
+  /// The same matrix in Double.
+  public var inDouble: Matrix<Double> {
+    Matrix<Double>(
+      rowCount: rowCount, columnCount: columnCount, elements: elements.map { Double($0) })
   }
 
   private func checkIndex(_ row: Int, _ column: Int) {

@@ -45,4 +45,25 @@ extension Rows {
       columns.removeLast(columns.count - kept)
     }
   }
+
+  /// Adds to `counts` how many elements, or magnitudes of them, fall into equal bins of [0, 1].
+  ///
+  /// Values outside go to the bins at the ends; NaN is not counted.
+  ///
+  /// - Precondition: there is a bin.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func addUnitHistogram(ofMagnitudes: Bool, to counts: inout [Int]) {
+    require(!counts.isEmpty, "a histogram without bins")
+    let last = Scalar(counts.count - 1)
+    let scale = Scalar(counts.count)
+    for row in 0..<rowCount {
+      let values = self[row]
+      for index in values.indices {
+        let value = ofMagnitudes ? abs(values[index]) : values[index]
+        guard !value.isNaN else { continue }
+        counts[Int(max(0, min(last, value * scale)))] += 1
+      }
+    }
+  }
 }

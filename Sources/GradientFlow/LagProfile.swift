@@ -6,7 +6,7 @@ import Recurrent
 ///
 ///     G_l(k) = median over rows of ‖dL_T/dh^l_(T-k)‖ / ‖dL_T/dh^l_T‖
 ///
-/// The loss is injected at the last step only, so that short paths cannot hide that the long path
+/// The loss is injected at one step only, so that short paths cannot hide that the long path
 /// is gone, as they do in a gradient of the weights. Norms are carried as logarithms and the
 /// cotangents renormalised at every step, so that nothing underflows or overflows at any lag.
 ///
@@ -16,13 +16,17 @@ public struct LagProfile: Sendable, Equatable {
   public enum Source: Sendable, Equatable {
     /// The gradient of the cross-entropy of the last step.
     case loss
+    /// The gradient of the cross-entropy of one step of the window, drawn for each row: the
+    /// window's end is not special, but the longer the lag, the fewer rows reach it.
+    case lossAtRandomStep
     /// A random direction, where the loss may give none.
     case randomDirection
   }
 
   /// What was injected.
   public let source: Source
-  /// ln G_l(k), by layer (lowest first) and lag 0...T-1; minus infinity where the median is zero.
+  /// ln G_l(k), by layer (lowest first) and lag 0...T-1, or as far as a row reaches; minus infinity
+  /// where the median is zero.
   public let logByLayer: [[Double]]
   /// The quartiles of ln G(k) over rows for the top layer, by lag.
   public let quartiles: [ClosedRange<Double>]

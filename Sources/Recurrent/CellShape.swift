@@ -38,6 +38,13 @@ public struct CellShape: Sendable, Equatable {
   /// Whether the input and hidden parts of some gate have different cotangents.
   public var hasSeparateGates: Bool { gates.contains { $0.coupling == .separate } }
 
+  /// The gate that makes the new content of the state: the hidden units of an Elman cell, the
+  /// candidate of a GRU.
+  ///
+  /// It is the first that does not multiply; where instruments report one number for `weightHH`,
+  /// it is that of this gate's block.
+  public var contentGate: Int { gates.firstIndex { !$0.isMultiplicative } ?? 0 }
+
   /// The H columns of gate `gate` within the preactivations.
   public func columns(ofGate gate: Int) -> Range<Int> {
     gate * hiddenSize..<(gate + 1) * hiddenSize

@@ -45,35 +45,41 @@ public final class StackPullback<Scalar: BLASScalar> {
   ///   - parameters: the weights that made the tape.
   ///   - tape: a window of B rows after a forward pass.
   ///   - step: from 0.
+  ///   - copies: how many of the C cotangents of each row to take, the first ones; nil for all. The
+  ///     others stay as they are.
   ///   - visit: called for each layer, top first, when its cotangent after the step is whole: what
   ///     came back in time and what came down from the layer above at the same step.
-  /// - Precondition: the tape has B rows, and `step` is one of its steps.
+  /// - Precondition: the tape has B rows, `step` is one of its steps, and `copies` is in 1...C.
   public func pull(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>, step: Int,
-    visit: (_ layer: Int, _ cotangents: borrowing Rows<Scalar>) -> Void
+    copies: Int? = nil, visit: (_ layer: Int, _ cotangents: borrowing Rows<Scalar>) -> Void
   ) {
     require(
       tape.batchSize == batchSize && step >= 0 && step < tape.steps,
       "step \(step) of a tape of \(tape.steps) steps and \(tape.batchSize) rows "
         + "for cotangents of \(batchSize) rows")
+    let active = copies ?? self.copies
+    require(
+      active > 0 && active <= self.copies, "\(active) of \(self.copies) cotangents of a row")
+    let rows = 0..<active * batchSize
     for index in architecture.layers.indices.reversed() {
       let layer = architecture.layers[index]
       let (stateMemory, inputMemory) = (states[index], inputGates[index])
       let hiddenMemory = hiddenGates[index]
-      visit(index, stateMemory.view)
+      visit(index, stateMemory.rows(rows))
       let weights = layer.weights(in: parameters)
       let layerTape = tape.layers[index]
       let (tapeStates, records) = (layerTape.states, layerTape.records)
       let range = layerTape.range(ofStep: step)
-      var state = stateMemory.mutableView
-      var input = inputMemory.mutableView
-      var hidden = hiddenMemory.mutableView
+      var state = stateMemory.mutableRows(rows)
+      var input = inputMemory.mutableRows(rows)
+      var hidden = hiddenMemory.mutableRows(layer.shape.hasSeparateGates ? rows : 0..<0)
       layer.cell.pullback(
-        weights, previous: tapeStates.rows(range), record: records.rows(range), copies: copies,
+        weights, previous: tapeStates.rows(range), record: records.rows(range), copies: active,
         state: &state, inputGates: &input, hiddenGates: &hidden)
       if index > 0 {
         let below = states[index - 1]
-        var belowState = below.mutableView
+        var belowState = below.mutableRows(rows)
         var belowHidden = belowState.columns(0..<layer.shape.inputSize)
         belowHidden.setProduct(input.reading, weights.weightIH.transposed, keeping: 1)
       }

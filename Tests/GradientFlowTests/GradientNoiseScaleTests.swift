@@ -1,0 +1,61 @@
+import BLASMatrices
+import GradientFlow
+import Testing
+
+struct GradientNoiseScaleTests {
+  @Test func `two exact sizes give signal and noise back`() {
+    // E|g_b|² = 4 + 24 / b.
+    var scale = GradientNoiseScale()
+    #expect(scale.value == nil)
+    scale.add(shardSquares: [10, 10, 10], shardSizes: [4, 4, 4], batchSquare: 6)
+    #expect(abs((scale.noiseVariance ?? 0) - 24) < 1e-12)
+    #expect(abs((scale.signalSquare ?? 0) - 4) < 1e-12)
+    #expect(abs((scale.value ?? 0) - 6) < 1e-12)
+    // A shorter last shard has more noise: 4 + 24 / 2.
+    var uneven = GradientNoiseScale()
+    uneven.add(shardSquares: [10, 10, 16], shardSizes: [4, 4, 2], batchSquare: 6.4)
+    #expect(abs((uneven.value ?? 0) - 6) < 1e-12)
+  }
+
+  @Test func `a thousand noisy dimensions have the noise scale 250`() {
+    // |G| = 1, and each of 1000 coordinates of one row's gradient has deviation .5: S = 250.
+    let (dimension, rows, shards, updates) = (1_000, 16, 4, 200)
+    var random = KeyedRandom(seed: 5, purpose: "noise scale")
+    var scale = GradientNoiseScale()
+    for _ in 0..<updates {
+      var squares: [Double] = []
+      var mean = Array(repeating: 0.0, count: dimension)
+      for _ in 0..<shards {
+        // The mean of 16 rows.
+        let gradient = (0..<dimension).map { index in
+          (index == 0 ? 1 : 0) + 0.5 / Double(rows).squareRoot() * random.nextNormal()
+        }
+        squares.append(gradient.reduce(0) { $0 + $1 * $1 })
+        for index in mean.indices { mean[index] += gradient[index] / Double(shards) }
+      }
+      scale.add(
+        shardSquares: squares, shardSizes: Array(repeating: rows, count: shards),
+        batchSquare: mean.reduce(0) { $0 + $1 * $1 })
+    }
+    #expect(scale.updates == updates)
+    // |G|² is known to 2 |G| .5 / √(64 * 200) = .009, with the noise's own spread .02 in all.
+    #expect(abs((scale.value ?? 0) - 250) < 15)
+    #expect(abs((scale.noiseVariance ?? 0) - 250) < 3)
+  }
+
+  @Test func `one shard and infinite gradients say nothing`() {
+    var scale = GradientNoiseScale()
+    scale.add(shardSquares: [3], shardSizes: [8], batchSquare: 3)
+    scale.add(shardSquares: [3, .infinity], shardSizes: [8, 8], batchSquare: 3)
+    scale.add(shardSquares: [3, 3], shardSizes: [8, 8], batchSquare: .nan)
+    #expect(scale.updates == 0)
+    #expect(scale == GradientNoiseScale())
+  }
+
+  @Test func `where the signal is lost there is no scale`() {
+    var scale = GradientNoiseScale()
+    scale.add(shardSquares: [2.2, 2.2], shardSizes: [1, 1], batchSquare: 1)
+    #expect(scale.value == nil)
+    #expect((scale.signalSquare ?? 0) < 0)
+  }
+}
