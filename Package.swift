@@ -62,7 +62,8 @@ let package = Package(
       swiftSettings: computing),
     // A report is written while a run trains, so that it has to be fast in debug builds too.
     .target(
-      name: "RunReports", dependencies: ["GradientFlow", "RunRecords"], swiftSettings: [optimized]),
+      name: "RunReports", dependencies: ["GradientFlow", "RunRecords", real],
+      swiftSettings: [optimized]),
     .target(
       name: "Corpora", path: "Corpora", exclude: ["README.md"],
       sources: ["BundledCorpus.swift"],

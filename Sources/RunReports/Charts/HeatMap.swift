@@ -53,7 +53,8 @@ public struct HeatMap: Chart {
 
   /// The decades of a scale that suits all columns of maps that are compared.
   public static func decades(fitting columns: some Sequence<Column>) -> Int {
-    let reach = columns.lazy.flatMap(\.values).compactMap(\.self)
+    let reach =
+      columns.lazy.flatMap(\.values).compactMap(\.self)
       .filter { $0.isFinite && $0 > 0 }.map { log10($0).magnitude }.max() ?? 0
     // What lies half a level beyond the end has the end's colour anyway.
     return [3, 6].first { reach <= Double($0) + 0.5 } ?? 12
