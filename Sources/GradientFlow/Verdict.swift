@@ -66,14 +66,21 @@ public struct Verdict: Sendable, Equatable {
 
   /// Takes one measurement into account.
   public mutating func add(_ measurement: FlowMeasurement) {
-    let logs = measurement.readableProfile.logByLayer.last ?? []
+    add(
+      logProfile: measurement.readableProfile.logByLayer.last ?? [], update: measurement.update)
+  }
+
+  /// Takes a measured profile of the top layer into account, given as ln G(k) by lag.
+  ///
+  /// - Parameter update: how many updates had been made.
+  public mutating func add(logProfile logs: [Double], update: Int) {
     guard !logs.isEmpty else { return }
     measurements += 1
     if logs.contains(where: { $0 > Double.log(Self.explodingGrowth) || $0.isNaN }) {
-      growths.append(measurement.update)
+      growths.append(update)
     }
     if logs[..<((logs.count + 1) / 2)].contains(where: { $0 < Double.log(Self.vanishedShare) }) {
-      vanishings.append(measurement.update)
+      vanishings.append(update)
     }
   }
 

@@ -5,6 +5,9 @@ extension MetricsRecord: Codable {
     case validationLoss = "validation_loss"
     case gradientNorm = "gradient_norm"
     case clipped
+    case clipRate = "clip_rate"
+    case gradientNormMedian = "gradient_norm_median"
+    case gradientNormMaximum = "gradient_norm_maximum"
     case learningRate = "learning_rate"
     case charactersPerSecond = "characters_per_second"
     case seconds
@@ -20,6 +23,16 @@ extension MetricsRecord: Codable {
     case rowsWithoutGradient = "rows_without_gradient"
     case decayRate = "decay_rate"
     case eFoldLag = "e_fold_lag"
+    case gradientQuartiles = "gradient_quartiles"
+    case hiddenByLag = "hidden_by_lag"
+    case largestSingularValue = "largest_singular_value"
+    case spectralRadius = "spectral_radius"
+    case lyapunovExponents = "lyapunov_exponents"
+    case updateRatios = "update_ratios"
+    case gateMeans = "gate_means"
+    case gateHistogram = "gate_histogram"
+    case derivativeHistogram = "derivative_histogram"
+    case noiseScale = "noise_scale"
     case measuredBecause = "measured_because"
     case nonFinite = "non_finite"
   }
@@ -28,11 +41,13 @@ extension MetricsRecord: Codable {
     [
       (.epoch, \.epoch), (.loss, \.loss), (.bitsPerCharacter, \.bitsPerCharacter),
       (.validationLoss, \.validationLoss), (.gradientNorm, \.gradientNorm),
+      (.clipRate, \.clipRate), (.gradientNormMedian, \.gradientNormMedian),
+      (.gradientNormMaximum, \.gradientNormMaximum),
       (.learningRate, \.learningRate), (.charactersPerSecond, \.charactersPerSecond),
       (.seconds, \.seconds), (.hiddenNorm, \.hiddenNorm), (.hiddenMaximum, \.hiddenMaximum),
       (.inactiveFraction, \.inactiveFraction), (.deadFraction, \.deadFraction),
       (.saturatedFraction, \.saturatedFraction), (.decayRate, \.decayRate),
-      (.eFoldLag, \.eFoldLag),
+      (.eFoldLag, \.eFoldLag), (.noiseScale, \.noiseScale),
     ]
   }
 
@@ -40,6 +55,23 @@ extension MetricsRecord: Codable {
     [
       (.gradientByLag, \.gradientByLag),
       (.gradientByLagRandomCotangent, \.gradientByLagRandomCotangent),
+      (.hiddenByLag, \.hiddenByLag), (.largestSingularValue, \.largestSingularValue),
+      (.spectralRadius, \.spectralRadius), (.derivativeHistogram, \.derivativeHistogram),
+    ]
+  }
+
+  private static var profileLists: [(CodingKeys, WritableKeyPath<MetricsRecord, [[Double?]]?>)] {
+    [
+      (.gradientByLagByLayer, \.gradientByLagByLayer), (.gradientQuartiles, \.gradientQuartiles),
+    ]
+  }
+
+  private static var namedNumbers:
+    [(CodingKeys, WritableKeyPath<MetricsRecord, [String: Double?]?>)]
+  {
+    [
+      (.gateSaturatedFraction, \.gateSaturatedFraction), (.gateMeans, \.gateMeans),
+      (.updateRatios, \.updateRatios),
     ]
   }
 
@@ -55,15 +87,17 @@ extension MetricsRecord: Codable {
     for (key, path) in Self.profiles {
       self[keyPath: path] = try container.decodeIfPresent([Double?].self, forKey: key)
     }
+    for (key, path) in Self.profileLists {
+      self[keyPath: path] = try container.decodeIfPresent([[Double?]].self, forKey: key)
+    }
+    for (key, path) in Self.namedNumbers {
+      self[keyPath: path] = try container.decodeIfPresent([String: Double?].self, forKey: key)
+    }
+    gateHistogram = try container.decodeIfPresent([String: [Double?]].self, forKey: .gateHistogram)
+    lyapunovExponents = try container.decodeIfPresent(
+      [ExponentCoding].self, forKey: .lyapunovExponents
+    )?.map(\.value)
     clipped = try container.decodeIfPresent(Bool.self, forKey: .clipped)
-    gateSaturatedFraction = try container.decodeIfPresent(
-      [String: Double?].self,
-      forKey: .gateSaturatedFraction
-    )
-    gradientByLagByLayer = try container.decodeIfPresent(
-      [[Double?]].self,
-      forKey: .gradientByLagByLayer
-    )
     rowsWithoutGradient = try container.decodeIfPresent(Int.self, forKey: .rowsWithoutGradient)
     measuredBecause = try container.decodeIfPresent(
       MeasurementReason.self,
@@ -81,9 +115,16 @@ extension MetricsRecord: Codable {
     try container.encode(step, forKey: .step)
     for (key, path) in Self.numbers { try container.encode(record[keyPath: path], forKey: key) }
     for (key, path) in Self.profiles { try container.encode(record[keyPath: path], forKey: key) }
+    for (key, path) in Self.profileLists {
+      try container.encode(record[keyPath: path], forKey: key)
+    }
+    for (key, path) in Self.namedNumbers {
+      try container.encode(record[keyPath: path], forKey: key)
+    }
+    try container.encode(record.gateHistogram, forKey: .gateHistogram)
+    try container.encode(
+      record.lyapunovExponents?.map(ExponentCoding.init(value:)), forKey: .lyapunovExponents)
     try container.encode(clipped, forKey: .clipped)
-    try container.encode(record.gateSaturatedFraction, forKey: .gateSaturatedFraction)
-    try container.encode(record.gradientByLagByLayer, forKey: .gradientByLagByLayer)
     try container.encode(rowsWithoutGradient, forKey: .rowsWithoutGradient)
     try container.encode(measuredBecause, forKey: .measuredBecause)
     try container.encode(record.nonFinite, forKey: .nonFinite)
@@ -101,12 +142,39 @@ extension MetricsRecord: Codable {
     for (key, path) in Self.profiles {
       record[keyPath: path] = self[keyPath: path]?.map { finite($0, key) }
     }
-    record.gateSaturatedFraction = gateSaturatedFraction?.mapValues {
-      finite($0, .gateSaturatedFraction)
+    for (key, path) in Self.profileLists {
+      record[keyPath: path] = self[keyPath: path]?.map { list in list.map { finite($0, key) } }
     }
-    record.gradientByLagByLayer = gradientByLagByLayer?.map { layer in
-      layer.map { finite($0, .gradientByLagByLayer) }
+    for (key, path) in Self.namedNumbers {
+      record[keyPath: path] = self[keyPath: path]?.mapValues { finite($0, key) }
+    }
+    record.gateHistogram = gateHistogram?.mapValues { bins in
+      bins.map { finite($0, .gateHistogram) }
+    }
+    record.lyapunovExponents = lyapunovExponents?.filter { exponent in
+      exponent == -.infinity || finite(exponent, .lyapunovExponents) != nil
     }
     return record
+  }
+}
+
+/// An exponent in JSON: a number, or the string `-inf` for a direction lost in one step.
+private struct ExponentCoding: Codable {
+  let value: Double
+
+  init(value: Double) { self.value = value }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if (try? container.decode(String.self)) == "-inf" {
+      value = -.infinity
+    } else {
+      value = try container.decode(Double.self)
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if value == -.infinity { try container.encode("-inf") } else { try container.encode(value) }
   }
 }

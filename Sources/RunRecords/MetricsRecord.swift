@@ -17,6 +17,12 @@ public struct MetricsRecord: Equatable, Sendable {
   public var gradientNorm: Double?
   /// Whether the gradient was clipped.
   public var clipped: Bool?
+  /// The share of updates that were clipped since the record before.
+  public var clipRate: Double?
+  /// The median of the gradient norms since the record before.
+  public var gradientNormMedian: Double?
+  /// The largest gradient norm since the record before.
+  public var gradientNormMaximum: Double?
   /// The learning rate of the update.
   public var learningRate: Double?
   /// Characters trained on per second.
@@ -49,6 +55,29 @@ public struct MetricsRecord: Equatable, Sendable {
   public var decayRate: Double?
   /// The lag at which the gradient has fallen to 1/e; nil where it does not fall.
   public var eFoldLag: Double?
+  /// The quartiles [q25, q75] over rows of the norm of dL_T/dh_(T-k) of the top layer relative to
+  /// lag 0, by lag k.
+  public var gradientQuartiles: [[Double?]]?
+  /// The norm of the top layer's hidden state h_(T-k), median over rows, by lag k.
+  public var hiddenByLag: [Double?]?
+  /// The largest singular value of each layer's weight_hh, of a GRU that of the candidate's block.
+  public var largestSingularValue: [Double?]?
+  /// The spectral radius of the same matrices.
+  public var spectralRadius: [Double?]?
+  /// The largest Lyapunov exponents of the stack in descending order; minus infinity for a direction
+  /// that is lost in one step, which JSON holds as the string `-inf`.
+  public var lyapunovExponents: [Double]?
+  /// |ΔW| / |W| of the update for each tensor by name.
+  public var updateRatios: [String: Double?]?
+  /// The mean value of each gate by name, with its layer in front where there are several.
+  public var gateMeans: [String: Double?]?
+  /// How many values of each gate lie in each of 20 bins over [0, 1]; values outside are in the bins
+  /// at the ends.
+  public var gateHistogram: [String: [Double?]]?
+  /// How many hidden units have |f'(a)| in each of 20 bins over [0, 1]; the last bin has all above.
+  public var derivativeHistogram: [Double?]?
+  /// The gradient noise scale: at which batch size noise and signal are alike.
+  public var noiseScale: Double?
   /// Why there was a measurement.
   public var measuredBecause: MeasurementReason?
 

@@ -14,6 +14,8 @@ public struct RunDirectory: Equatable, Sendable {
   public var configURL: URL { url.appending(path: "config.json") }
   /// The log, one JSON object per line.
   public var metricsURL: URL { url.appending(path: "metrics.jsonl") }
+  /// What the log shows, as a page for a browser.
+  public var reportURL: URL { url.appending(path: "report.html") }
   /// The model.
   public var modelURL: URL { url.appending(path: "model.safetensors") }
 

@@ -4,7 +4,7 @@ import GradientFlow
 import RunRecords
 import SequenceTraining
 
-/// The run directory of a session: configuration, log and model.
+/// The run directory of a session: configuration, log, model and the page on them.
 struct SessionRecords {
   /// Every how many updates a plain update is logged; measurements always are.
   static let logInterval = 10
@@ -12,6 +12,8 @@ struct SessionRecords {
   let folder: URL
   private let directory: RunDirectory
   private let log: JSONLinesFile
+  /// The page on the run.
+  let report: LiveReport
 
   /// Creates the directory and writes the configuration.
   ///
@@ -30,6 +32,7 @@ struct SessionRecords {
       folder = directory.url
       try AtomicFile.write(configuration.encoded(), to: directory.configURL)
       log = try JSONLinesFile(creating: directory.metricsURL)
+      report = LiveReport(directory, configuration)
     } catch {
       throw ToolFailure(.cannotWrite, error)
     }
@@ -80,6 +83,7 @@ struct SessionRecords {
   private func write(_ record: MetricsRecord) throws(ToolFailure) {
     do throws(RunFileError) {
       try log.append(record)
+      report.take(record)
     } catch {
       throw ToolFailure(.cannotWrite, error)
     }

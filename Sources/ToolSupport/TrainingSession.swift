@@ -110,6 +110,7 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
         validationLoss: isCheckpoint ? lastValidation : nil,
         charactersPerSecond: charactersPerSecond, seconds: clock.elapsed)
     }
+    if isCheckpoint { writeReport() }
     if let failure { throw failure }
     screen.showProgress(
       step, of: plan.settings.updates, charactersPerSecond: charactersPerSecond,
@@ -165,10 +166,18 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
     savedUpdate = trainer.updates
   }
 
+  /// The page on the run as it is now; it reads the log and no more.
+  private mutating func writeReport() {
+    let report = records.report
+    let warning = clock.pausing { report.write() }
+    if let warning { screen.showWarning(warning) }
+  }
+
   /// The model, the verdict and a sample.
   private mutating func finish() throws(ToolFailure) {
     let isInterrupted = trainer.updates < plan.settings.updates
     try save()
+    if isInterrupted { writeReport() }
     screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
     try showSample()
     screen.showEnd(records.folder, savedUpdate: savedUpdate)
@@ -195,6 +204,7 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
   /// What ends a run whose last update was finite, but not what came of it.
   private mutating func diverged(_ cause: String) -> ToolFailure {
     verdict.addDivergence(update: trainer.updates)
+    writeReport()
     screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
     screen.showEnd(records.folder, savedUpdate: savedUpdate)
     return ToolFailure(
@@ -209,6 +219,7 @@ struct TrainingSession<Scalar: BLASScalar>: ~Copyable {
     verdict.addDivergence(update: report.update)
     if let measurement { verdict.add(measurement) }
     try records.append(report, measurement, seconds: clock.elapsed)
+    writeReport()
     screen.showDivergence(report)
     screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
     screen.showEnd(records.folder, savedUpdate: savedUpdate)

@@ -27,6 +27,19 @@ import Testing
     record.decayRate = 0.5
     record.eFoldLag = 1.44
     record.measuredBecause = .schedule
+    record.clipRate = 0.25
+    record.gradientNormMedian = 0.75
+    record.gradientNormMaximum = 8
+    record.gradientQuartiles = [[1, 1], [0.25, nil]]
+    record.hiddenByLag = [6.5, 6]
+    record.largestSingularValue = [1.25]
+    record.spectralRadius = [1.125]
+    record.lyapunovExponents = [0.125, -0.5, -.infinity]
+    record.updateRatios = ["a": 0.001]
+    record.gateMeans = ["1.reset": 0.5]
+    record.gateHistogram = ["reset": [3, 0]]
+    record.derivativeHistogram = [1, 2]
+    record.noiseScale = 40
     return record
   }
 
@@ -44,14 +57,19 @@ import Testing
   @Test func `a measured record is this line`() throws {
     #expect(
       try line(Self.full) == """
-        {"bits_per_character":3.606,"characters_per_second":250000,"clipped":true,\
-        "dead_fraction":0,"decay_rate":0.5,"e_fold_lag":1.44,"epoch":0.25,\
-        "gate_saturated_fraction":{"reset":0.25,"update":null},\
+        {"bits_per_character":3.606,"characters_per_second":250000,"clip_rate":0.25,\
+        "clipped":true,"dead_fraction":0,"decay_rate":0.5,"derivative_histogram":[1,2],\
+        "e_fold_lag":1.44,"epoch":0.25,"gate_histogram":{"reset":[3,0]},\
+        "gate_means":{"1.reset":0.5},"gate_saturated_fraction":{"reset":0.25,"update":null},\
         "gradient_by_lag":[1,0.5,1e-12],"gradient_by_lag_by_layer":[[0.5,0.25],[1,0.5]],\
         "gradient_by_lag_random_cotangent":[1,0.75],"gradient_norm":1.5,\
+        "gradient_norm_maximum":8,"gradient_norm_median":0.75,\
+        "gradient_quartiles":[[1,1],[0.25,null]],"hidden_by_lag":[6.5,6],\
         "hidden_maximum":0.875,"hidden_norm":6.5,"inactive_fraction":0.5,\
-        "learning_rate":0.002,"loss":2.5,"measured_because":"schedule","non_finite":[],\
-        "rows_without_gradient":3,"saturated_fraction":0.125,"seconds":12.5,"step":50,\
+        "largest_singular_value":[1.25],"learning_rate":0.002,"loss":2.5,\
+        "lyapunov_exponents":[0.125,-0.5,"-inf"],"measured_because":"schedule",\
+        "noise_scale":40,"non_finite":[],"rows_without_gradient":3,"saturated_fraction":0.125,\
+        "seconds":12.5,"spectral_radius":[1.125],"step":50,"update_ratios":{"a":0.001},\
         "validation_loss":2.75}
         """
     )
@@ -60,13 +78,17 @@ import Testing
   @Test func `nil is written as null, not left out`() throws {
     #expect(
       try line(MetricsRecord(step: 7)) == """
-        {"bits_per_character":null,"characters_per_second":null,"clipped":null,\
-        "dead_fraction":null,"decay_rate":null,"e_fold_lag":null,"epoch":null,\
+        {"bits_per_character":null,"characters_per_second":null,"clip_rate":null,\
+        "clipped":null,"dead_fraction":null,"decay_rate":null,"derivative_histogram":null,\
+        "e_fold_lag":null,"epoch":null,"gate_histogram":null,"gate_means":null,\
         "gate_saturated_fraction":null,"gradient_by_lag":null,"gradient_by_lag_by_layer":null,\
-        "gradient_by_lag_random_cotangent":null,"gradient_norm":null,"hidden_maximum":null,\
-        "hidden_norm":null,"inactive_fraction":null,"learning_rate":null,"loss":null,\
-        "measured_because":null,"non_finite":[],"rows_without_gradient":null,\
-        "saturated_fraction":null,"seconds":null,"step":7,"validation_loss":null}
+        "gradient_by_lag_random_cotangent":null,"gradient_norm":null,\
+        "gradient_norm_maximum":null,"gradient_norm_median":null,"gradient_quartiles":null,\
+        "hidden_by_lag":null,"hidden_maximum":null,"hidden_norm":null,\
+        "inactive_fraction":null,"largest_singular_value":null,"learning_rate":null,\
+        "loss":null,"lyapunov_exponents":null,"measured_because":null,"noise_scale":null,\
+        "non_finite":[],"rows_without_gradient":null,"saturated_fraction":null,"seconds":null,\
+        "spectral_radius":null,"step":7,"update_ratios":null,"validation_loss":null}
         """
     )
   }
@@ -90,6 +112,11 @@ import Testing
     record.gradientByLag = [1, lost, 0.5, lost]
     record.gradientByLagByLayer = [[1], [lost, 2]]
     record.gradientByLagRandomCotangent = [lost]
+    record.gradientQuartiles = [[lost, 1]]
+    record.updateRatios = ["a": lost]
+    record.gateHistogram = ["reset": [lost]]
+    record.derivativeHistogram = [lost]
+    record.lyapunovExponents = [0.5, lost]
 
     let back = try read(line(record))
     #expect(back == record.replacingNonFinite())
@@ -98,12 +125,16 @@ import Testing
     #expect(back.gradientByLag == [1, nil, 0.5, nil])
     #expect(back.gradientByLagByLayer == [[1], [nil, 2]])
     #expect(
-      Set(back.nonFinite) == [
-        "loss", "hidden_maximum", "gate_saturated_fraction", "gradient_by_lag",
-        "gradient_by_lag_by_layer", "gradient_by_lag_random_cotangent",
-      ]
+      Set(back.nonFinite)
+        == Set([
+          "loss", "hidden_maximum", "gate_saturated_fraction", "gradient_by_lag",
+          "gradient_by_lag_by_layer", "gradient_by_lag_random_cotangent", "gradient_quartiles",
+          "update_ratios", "gate_histogram", "derivative_histogram",
+        ]).union(lost == -.infinity ? [] : ["lyapunov_exponents"])
     )
-    #expect(back.nonFinite.count == 6)
+    // An exponent of minus infinity has a meaning, and stays.
+    #expect(back.lyapunovExponents == (lost == -.infinity ? [0.5, lost] : [0.5]))
+    #expect(back.nonFinite.count == (lost == -.infinity ? 10 : 11))
     #expect(try line(back) == line(record))
   }
 
@@ -117,7 +148,9 @@ import Testing
       ("hidden_norm", \.hiddenNorm), ("hidden_maximum", \.hiddenMaximum),
       ("inactive_fraction", \.inactiveFraction), ("dead_fraction", \.deadFraction),
       ("saturated_fraction", \.saturatedFraction), ("decay_rate", \.decayRate),
-      ("e_fold_lag", \.eFoldLag),
+      ("e_fold_lag", \.eFoldLag), ("noise_scale", \.noiseScale), ("clip_rate", \.clipRate),
+      ("gradient_norm_median", \.gradientNormMedian),
+      ("gradient_norm_maximum", \.gradientNormMaximum),
     ] as [(String, WritableKeyPath<MetricsRecord, Double?> & Sendable)]
   )
   func `a number that is not finite is listed under its own key`(

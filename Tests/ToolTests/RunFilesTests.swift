@@ -14,7 +14,10 @@ import Testing
     let result = try Tool.train.run(
       "numbers.txt --cell gru --steps 2 --hidden-size 4x3 \(options)", in: folder)
     #expect(result.status == 0)
-    #expect(try folder.names(in: "run") == ["config.json", "metrics.jsonl", "model.safetensors"])
+    #expect(
+      try folder.names(in: "run") == [
+        "config.json", "metrics.jsonl", "model.safetensors", "report.html",
+      ])
     let config = try #require(
       JSONSerialization.jsonObject(with: Data(contentsOf: folder("run/config.json")))
         as? [String: Any])
@@ -108,11 +111,14 @@ import Testing
   }
 
   private static let keys = [
-    "bits_per_character", "characters_per_second", "clipped", "dead_fraction", "decay_rate",
-    "e_fold_lag", "epoch", "gate_saturated_fraction", "gradient_by_lag",
-    "gradient_by_lag_by_layer", "gradient_by_lag_random_cotangent", "gradient_norm",
-    "hidden_maximum", "hidden_norm", "inactive_fraction", "learning_rate", "loss",
-    "measured_because", "non_finite", "rows_without_gradient", "saturated_fraction", "seconds",
-    "step", "validation_loss",
+    "bits_per_character", "characters_per_second", "clip_rate", "clipped", "dead_fraction",
+    "decay_rate", "derivative_histogram", "e_fold_lag", "epoch", "gate_histogram", "gate_means",
+    "gate_saturated_fraction", "gradient_by_lag", "gradient_by_lag_by_layer",
+    "gradient_by_lag_random_cotangent", "gradient_norm", "gradient_norm_maximum",
+    "gradient_norm_median", "gradient_quartiles", "hidden_by_lag", "hidden_maximum",
+    "hidden_norm", "inactive_fraction", "largest_singular_value", "learning_rate", "loss",
+    "lyapunov_exponents", "measured_because", "noise_scale", "non_finite",
+    "rows_without_gradient", "saturated_fraction", "seconds", "spectral_radius", "step",
+    "update_ratios", "validation_loss",
   ]
 }

@@ -1,0 +1,13 @@
+/// What one topic of a report has to show, and what it cannot show.
+struct ReportPart {
+  /// The figures whose data are there.
+  var figures: [Figure] = []
+  /// A sentence for each figure whose data are not, with what would bring it.
+  var absences: [String] = []
+
+  /// A section of what there is; nil where there is nothing.
+  func section(id: String, title: String, lead: String) -> PageSection? {
+    guard !figures.isEmpty else { return nil }
+    return PageSection(id: id, title: title, blocks: [.paragraph(lead), .figures(figures)])
+  }
+}

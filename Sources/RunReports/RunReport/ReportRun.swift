@@ -1,0 +1,55 @@
+import Foundation
+import GradientFlow
+import RunRecords
+
+/// A run as a report sees it: its log, what was measured, and the summary of both.
+struct ReportRun {
+  let name: String
+  let configuration: RunConfiguration
+  let records: [MetricsRecord]
+  /// The records with a profile.
+  let measured: [MetricsRecord]
+  let moments: [ReportMoment]
+  let summary: RunSummary
+  /// The series of this run where several are compared.
+  let style: SeriesStyle
+  /// What the figures of this run end their ids with.
+  let suffix: String
+
+  init(_ contents: RunDirectoryContents, number: Int, of count: Int) {
+    name = contents.name
+    configuration = contents.configuration
+    records = contents.records.map { $0.replacingNonFinite() }
+    measured = records.filter { $0.measuredBecause != nil && !$0.readableProfile.isEmpty }
+    moments = ReportMoment.moments(of: measured)
+    summary = RunSummary(
+      name: contents.name, vocabularySize: configuration.corpus.vocabularySize, records: records)
+    style = .series(number)
+    suffix = count == 1 ? "" : "-\(number + 1)"
+  }
+
+  var layers: Int { configuration.hiddenSize.count }
+
+  /// ln V, the loss of guessing blindly.
+  var blindLoss: Double { log(Double(max(2, configuration.corpus.vocabularySize))) }
+
+  /// The last update in the log.
+  var lastStep: Int { records.last?.step ?? 0 }
+
+  /// A number of the records over the updates.
+  func points(_ value: (MetricsRecord) -> Double?) -> [ChartPoint] {
+    records.compactMap { record in
+      value(record).map { ChartPoint(x: Double(record.step), y: $0) }
+    }
+  }
+
+  /// The moment of an occasion, where there was one.
+  func moment(_ occasion: ReportMoment.Occasion) -> ReportMoment? {
+    moments.first { $0.occasion == occasion }
+  }
+
+  /// Values by index, nil where there is none, as points.
+  static func points(byIndex values: [Double?]) -> [ChartPoint] {
+    values.enumerated().map { ChartPoint(x: Double($0), y: $1 ?? .nan) }
+  }
+}

@@ -1,0 +1,103 @@
+import RunRecords
+
+/// A page on one run, or on several side by side, made from their records alone.
+///
+/// Every plot whose data are in the records is there, with a sentence on what to read off it; what is
+/// not there is listed with what would bring it. The same records give the same bytes.
+///
+/// ```swift
+/// let run = try RunDirectoryContents(reading: RunDirectory(at: folder))
+/// let page = RunReport(runs: [run]).html
+/// ```
+public struct RunReport: Sendable {
+  let contents: [RunDirectoryContents]
+  let theories: [Double?]
+
+  /// A report on runs.
+  ///
+  /// - Parameters:
+  ///   - runs: in the order of their columns and colours; their names tell them apart.
+  ///   - theoreticalDecay: for each run the slope of ln |dL_T/dh_(T-k)| per step that a theory
+  ///     predicts, such as 1/2 ln chi of a mean field; its line is drawn beside the profiles.
+  /// - Precondition: there is a run, and a slope (or nil) for each where there are any.
+  public init(runs: [RunDirectoryContents], theoreticalDecay: [Double?] = []) {
+    precondition(!runs.isEmpty, "a report on 0 runs has nothing to show")
+    precondition(
+      theoreticalDecay.isEmpty || theoreticalDecay.count == runs.count,
+      "\(theoreticalDecay.count) slopes for \(runs.count) runs")
+    contents = runs
+    theories = theoreticalDecay.isEmpty ? runs.map { _ in nil } : theoreticalDecay
+  }
+
+  /// The page as HTML.
+  public var html: String { document.html }
+
+  /// The page.
+  public var document: PageDocument {
+    let runs = contents.enumerated().map {
+      ReportRun($1, number: $0, of: contents.count)
+    }
+    let parts: [(ReportPart, id: String, title: String, lead: String)] = [
+      (
+        LossPart(runs: runs).part, "learning", "Learning",
+        "The loss is the mean cross-entropy per character in nats; ln V is the loss of guessing "
+          + "blindly among V characters."
+      ),
+      (
+        HeatMapPart(runs: runs).part, "memory", "The gradient by lag, over training",
+        "The loss is injected at the last step of a window alone and followed backwards: what is "
+          + "left of |dL_T/dh_(T-k)| after k steps, lag 0 = 1, median over rows."
+      ),
+      (
+        ProfilePart(runs: runs, theories: theories).part, "profiles", "Profiles at chosen moments",
+        "On a logarithmic axis a constant factor per step is a straight line: falling where the "
+          + "gradient vanishes, rising where it explodes."
+      ),
+      (
+        StatePart(runs: runs).part, "state", "The state beside the gradient",
+        "In nets of relu units the hidden state h explodes together with the gradient; in bounded "
+          + "ones only the gradient can."
+      ),
+      (
+        UnitPart(runs: runs).part, "units", "Hidden units and gates",
+        "The gradient passes a unit multiplied by f'(a): what is dead, inactive or saturated lets "
+          + "nothing through."
+      ),
+      (
+        WeightPart(runs: runs).part, "weights", "Weights and updates",
+        "What each step multiplies the gradient with, and how the weights are moved."
+      ),
+    ]
+    let absences = parts.flatMap(\.0.absences)
+    let last =
+      absences.isEmpty
+      ? [] : [PageSection(id: "absent", title: "What is not shown", blocks: [.list(absences)])]
+    return PageDocument(
+      title: title(runs), lead: lead(runs),
+      sections: [verdictSection(runs), setupSection(runs)]
+        + parts.compactMap { $0.0.section(id: $0.id, title: $0.title, lead: $0.lead) } + last,
+      footer: "Written by swift-recurrent \(runs[0].configuration.version) from config.json and "
+        + "metrics.jsonl alone; it is written anew at every checkpoint, so a reload shows the "
+        + "present state.")
+  }
+
+  private func title(_ runs: [ReportRun]) -> String {
+    guard runs.count == 1 else {
+      return runs.map(\.name).joined(separator: " beside ")
+    }
+    let run = runs[0].configuration
+    let sizes = run.hiddenSize.map(String.init).joined(separator: "x")
+    return "\(run.cell.rawValue), \(run.hidden), \(sizes) units"
+  }
+
+  private func lead(_ runs: [ReportRun]) -> String {
+    let sentences = runs.map { run in
+      let of = "of \(NumberText.count(run.configuration.steps))"
+      let state =
+        run.lastStep == 0
+        ? "no update is logged yet" : "after update \(NumberText.count(run.lastStep)) \(of)"
+      return runs.count == 1 ? "\(run.name): \(state)" : "\(run.name) \(state)"
+    }
+    return sentences.joined(separator: ", ") + ", trained on \(runs[0].configuration.corpus.name)."
+  }
+}
