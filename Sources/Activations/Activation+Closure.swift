@@ -11,8 +11,8 @@ extension Activation {
   /// The function becomes part of one loop over a row, which an optimised build vectorises for
   /// `Float` if the function uses no more than arithmetic, `select`, `min`, `max`, `abs` and the
   /// functions over ``Dual`` other than `sin`, `cos` and `pow`. `saturates` is by default whether
-  /// both bounds are finite. `kinks` are the points where the derivative jumps: gradient checks
-  /// skip them.
+  /// both bounds are finite. `kinks` are the points where the derivative jumps, `jumps` those where
+  /// the value does: gradient checks skip both.
   ///
   /// - Precondition: `lowerBound` is at most `upperBound`.
   @inlinable
@@ -23,6 +23,7 @@ extension Activation {
     lowerBound: Double = -.infinity,
     upperBound: Double = .infinity,
     kinks: [Double] = [],
+    jumps: [Double] = [],
     saturates: Bool? = nil,
     _ function: @escaping @Sendable (Dual<Scalar>) -> Dual<Scalar>
   ) {
@@ -31,6 +32,7 @@ extension Activation {
       lowerBound: lowerBound,
       upperBound: upperBound,
       kinks: kinks,
+      jumps: jumps,
       saturates: saturates ?? (lowerBound.isFinite && upperBound.isFinite),
       kernel: { input, value, record in
         mapLanes(input, value: &value, derivative: &record) { x in
@@ -53,6 +55,7 @@ extension Activation {
     lowerBound: Double = -.infinity,
     upperBound: Double = .infinity,
     kinks: [Double] = [],
+    jumps: [Double] = [],
     saturates: Bool? = nil,
     value function: @escaping @Sendable (Scalar) -> Scalar,
     derivative: @escaping @Sendable (Scalar) -> Scalar
@@ -62,6 +65,7 @@ extension Activation {
       lowerBound: lowerBound,
       upperBound: upperBound,
       kinks: kinks,
+      jumps: jumps,
       saturates: saturates ?? (lowerBound.isFinite && upperBound.isFinite),
       kernel: { input, value, record in
         mapLanes(input, value: &value, derivative: &record) { x in (function(x), derivative(x)) }

@@ -29,8 +29,13 @@ public struct Activation<Scalar: LaneReal>: Sendable {
   /// The supremum of the values, as the author declares it.
   public let upperBound: Double
 
-  /// The points where the derivative jumps, ascending; a gradient check skips them.
+  /// The points where the derivative jumps and the value does not, ascending.
   public let kinks: [Double]
+
+  /// The points where the value itself jumps, ascending.
+  ///
+  /// No derivative tells of a jump: what crosses it changes the loss, and the gradient is silent.
+  public let jumps: [Double]
 
   /// Whether a small derivative means saturation, as in tanh and unlike relu.
   ///
@@ -55,6 +60,7 @@ public struct Activation<Scalar: LaneReal>: Sendable {
     lowerBound: Double,
     upperBound: Double,
     kinks: [Double],
+    jumps: [Double] = [],
     saturates: Bool,
     kernel: @escaping Kernel,
     rowPullback: Pullback? = nil
@@ -66,6 +72,7 @@ public struct Activation<Scalar: LaneReal>: Sendable {
     self.lowerBound = lowerBound
     self.upperBound = upperBound
     self.kinks = kinks.sorted()
+    self.jumps = jumps.sorted()
     self.saturates = saturates
     self.kernel = kernel
     self.rowPullback = rowPullback
@@ -73,6 +80,9 @@ public struct Activation<Scalar: LaneReal>: Sendable {
 
   /// Whether each value depends on its own preactivation only.
   public var isElementwise: Bool { rowPullback == nil }
+
+  /// The kinks and the jumps, ascending: where a difference quotient is no derivative.
+  public var breaks: [Double] { (kinks + jumps).sorted() }
 
   /// Whether the values are bounded on both sides.
   public var isBounded: Bool { lowerBound.isFinite && upperBound.isFinite }

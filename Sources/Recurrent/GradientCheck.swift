@@ -9,8 +9,8 @@ import BLASMatrices
 /// whose own error is of order e⁴, so that e can be large enough to keep rounding out. L is the
 /// summed cross-entropy of the window.
 ///
-/// An element is skipped where two evaluations lie on different sides of a kink of some gate's
-/// activation: there the difference quotient is no derivative, and the check would blame a right
+/// An element is skipped where two evaluations lie on different sides of a kink or a jump of some
+/// gate's activation: there the difference quotient is no derivative, and the check would blame a right
 /// gradient (pytorch#11662). The result says how many were skipped.
 public struct GradientCheck: Sendable {
   /// The comparison of one tensor.
@@ -155,7 +155,7 @@ extension GradientCheck {
         compared: analytic.count - skipped, skipped: skipped)
     }
 
-    /// The summed loss, and on which side of each kink every preactivation lay.
+    /// The summed loss, and on which side of each kink and jump every preactivation lay.
     private func evaluate() -> (loss: Double, sides: [Bool]) {
       let parameters = network.parameters.view
       network.architecture.forward(parameters, tape)
@@ -163,7 +163,7 @@ extension GradientCheck {
       for (layer, layerTape) in zip(network.architecture.layers, tape.layers) {
         let gates = Matrix(layerTape.gatesView)
         for (index, activation) in layer.cell.activations.enumerated() {
-          for kink in activation.kinks {
+          for kink in activation.breaks {
             for row in 0..<gates.rowCount {
               for column in layer.shape.columns(ofGate: index) {
                 sides.append(gates[row, column] > kink)

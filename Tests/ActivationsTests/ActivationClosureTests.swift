@@ -55,4 +55,6 @@ private let restated: [(Activation<Double>, String)] = [
   let told = Activation<Float>("a", lowerBound: -1, upperBound: 1, saturates: false) { x in sin(x) }
   #expect(!told.saturates)
   #expect(Activation<Float>("a", kinks: [2, -1]) { x in x }.kinks == [-1, 2])
+  let step = Activation<Float>("a", kinks: [3], jumps: [4, 0]) { x in x }
+  #expect(step.jumps == [0, 4] && step.breaks == [0, 3, 4])
 }

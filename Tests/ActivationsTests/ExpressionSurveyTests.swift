@@ -7,7 +7,6 @@ private let surveys: [(text: String, lower: Double, upper: Double, kinks: [Doubl
   ("1 / (1 + exp(-x))", 0, 1, []), ("sin(x)", -1, 1, []), ("exp(x)", 0, .infinity, []),
   ("exp(-x^2)", 0, 1, []), ("x * sigmoid(x)", -0.278_464_542_761_073_8, .infinity, []),
   ("log(1 + abs(x))", 0, .infinity, [0]), ("abs(x - 0.3)", 0, .infinity, [0.3]),
-  ("where(x > 1.25, 1, 0)", 0, 1, [1.25]), ("sign(x)", -1, 1, [0]),
   ("clip(x, 0.001, 0.002)", 0.001, 0.002, [0.001, 0.002]), ("-x^2", -.infinity, 0, []),
   ("max(-0.01, 0.01 + exp(-abs(x)))", 0.01, 1.01, [0]),
   ("where(x > 0, x, exp(x) - 1)", -1, .infinity, []),
@@ -29,6 +28,20 @@ private let surveys: [(text: String, lower: Double, upper: Double, kinks: [Doubl
     #expect(found.kinks == kinks, "\(text)")
     let float = try Activation<Float>(expression: text)
     #expect(float.lowerBound == found.lowerBound && float.kinks == found.kinks)
+  }
+}
+
+@Test func `a jump is no kink, however steep the two sides`() throws {
+  let expected: [(text: String, kinks: [Double], jumps: [Double])] = [
+    ("where(x > 1.25, 1, 0)", [], [1.25]), ("sign(x)", [], [0]),
+    ("where(x > 1, x, 0)", [], [1]), ("where(abs(x) > 0.5, x, 0)", [], [-0.5, 0.5]),
+    ("where(x > 0, 1000 * x, -1000 * x)", [0], []), ("where(x > 1, x, min(x, 0))", [0], [1]),
+    ("where(x > 2, 1000 * x, 1000 * x + 0.01)", [], [2]),
+  ]
+  for (text, kinks, jumps) in expected {
+    let found = try Activation<Float>(expression: text)
+    #expect(found.kinks == kinks && found.jumps == jumps, "\(text)")
+    #expect(found.breaks == (kinks + jumps).sorted(), "\(text)")
   }
 }
 

@@ -1,13 +1,14 @@
 import LaneMath
 
-/// What is found numerically about an expression: its bounds and its kinks.
+/// What is found numerically about an expression: its bounds, kinks and jumps.
 ///
 /// The function is evaluated in `Double` at points from -100 to 100, close together around 0, and
 /// at plus and minus 1e4, 1e5, 1e8, 1e15 and 1e30. A bound is the extreme of the values, refined
 /// between the points; it is infinite where the value at 1e30 or -1e30 is beyond both that extreme
-/// and the value at 1e15, or where the values overflow. Kinks are looked for in [-100, 100], at most 256, where a comparison, `abs`, `sign`,
-/// `min` or `max` changes sides; two in the same gap between points can hide each other. What the
-/// work may cost is bounded, so that the points are fewer for expressions of thousands of terms.
+/// and the value at 1e15, or where the values overflow. Kinks and jumps are looked for in
+/// [-100, 100], at most 256, where a comparison, `abs`, `sign`, `min` or `max` changes sides; two in
+/// the same gap between points can hide each other. What the work may cost is bounded, so that the
+/// points are fewer for expressions of thousands of terms.
 struct ExpressionSurvey {
   private let graph: ExpressionGraph
   private var room: [Dual<Double>]
@@ -18,6 +19,7 @@ struct ExpressionSurvey {
   private(set) var lowerBound = Double.infinity
   private(set) var upperBound = -Double.infinity
   private(set) var kinks: [Double] = []
+  private(set) var jumps: [Double] = []
 
   /// Whether the function is bounded and flat far out, on both sides.
   private(set) var saturates = false
@@ -44,7 +46,7 @@ struct ExpressionSurvey {
     for x in outer.reversed() { samples.append(sample(-x)) }
     for x in inner { samples.append(sample(x)) }
     for x in outer { samples.append(sample(x)) }
-    findKinks(samples)
+    findBreaks(samples)
     findBounds(samples)
   }
 
@@ -53,19 +55,26 @@ struct ExpressionSurvey {
     return Sample(x: x, value: result.value, derivative: result.derivative, side: side)
   }
 
-  // MARK: - Kinks
+  // MARK: - Kinks and jumps
 
-  private mutating func findKinks(_ samples: [Sample]) {
+  private mutating func findBreaks(_ samples: [Sample]) {
     var gaps = zip(samples, samples.dropFirst()).filter { $0.side != $1.side }
     // The nearest to 0 first, should there be too many.
     gaps.sort { max($0.0.x.magnitude, $0.1.x.magnitude) < max($1.0.x.magnitude, $1.1.x.magnitude) }
     var pending = Array(gaps.reversed())
-    while let (start, end) = pending.popLast(), kinks.count < 256, refinements > 0 {
+    while let (start, end) = pending.popLast(), kinks.count + jumps.count < 256,
+      refinements > 0
+    {
       let (left, right) = narrow(start, end)
       let place = Self.simplest(left.x, right.x)
       // Beside the gap: the place itself may be in it, where neither side's derivative holds.
       let reach = 1e-13 * max(1, place.magnitude)
-      if jumps(sample(left.x - reach), sample(right.x + reach)), !kinks.contains(place) {
+      let (before, after) = (sample(left.x - reach), sample(right.x + reach))
+      // What the slopes on both sides explain of a difference is no jump.
+      let slopes = before.derivative.magnitude + after.derivative.magnitude
+      if Self.differ(before.value, after.value, beyond: slopes * (after.x - before.x)) {
+        if !jumps.contains(place) { jumps.append(place) }
+      } else if Self.differ(before.derivative, after.derivative), !kinks.contains(place) {
         kinks.append(place)
       }
       // The sides may change once more in what is left of the gap.
@@ -74,6 +83,7 @@ struct ExpressionSurvey {
       }
     }
     kinks.sort()
+    jumps.sort()
   }
 
   /// The gap within which the side changes, as narrow as numbers are.
@@ -88,13 +98,11 @@ struct ExpressionSurvey {
     return (left, right)
   }
 
-  /// Whether value or derivative differ on the two sides of a point by more than rounding.
-  private func jumps(_ left: Sample, _ right: Sample) -> Bool {
-    func differ(_ first: Double, _ second: Double) -> Bool {
-      guard first.isFinite, second.isFinite else { return false }
-      return (first - second).magnitude > 1e-6 * max(1e-6, first.magnitude + second.magnitude)
-    }
-    return differ(left.value, right.value) || differ(left.derivative, right.derivative)
+  /// Whether two numbers differ by more than rounding and a given share.
+  private static func differ(_ first: Double, _ second: Double, beyond share: Double = 0) -> Bool {
+    guard first.isFinite, second.isFinite else { return false }
+    let rounding = 1e-6 * max(1e-6, first.magnitude + second.magnitude)
+    return (first - second).magnitude > rounding + share
   }
 
   /// The number with the fewest decimals in a narrow gap.
