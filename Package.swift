@@ -25,6 +25,7 @@ let package = Package(
       ]),
     .executable(name: "rnn-train", targets: ["rnn-train"]),
     .executable(name: "rnn-sample", targets: ["rnn-sample"]),
+    .executable(name: "rnn-probe", targets: ["rnn-probe"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -84,6 +85,8 @@ let package = Package(
     .executableTarget(
       name: "rnn-train", dependencies: [argumentParser, "Activations", "ToolSupport"]),
     .executableTarget(name: "rnn-sample", dependencies: [argumentParser, "ToolSupport"]),
+    .executableTarget(
+      name: "rnn-probe", dependencies: [argumentParser, "Activations", "ToolSupport"]),
     // What `Scripts/check-allocations.sh` runs under valgrind.
     .executableTarget(
       name: "allocation-probe",

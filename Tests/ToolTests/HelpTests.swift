@@ -6,7 +6,7 @@ import Testing
 
   init() throws { folder = try TestFolder() }
 
-  @Test(arguments: [Tool.train, .sample], ["--help", "-h"])
+  @Test(arguments: [Tool.train, .sample, .probe], ["--help", "-h"])
   func `the help is the one on record`(tool: Tool, option: String) throws {
     let golden = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Golden/\(tool.name)-help.txt")
@@ -16,7 +16,7 @@ import Testing
     #expect(result.status == 0)
   }
 
-  @Test(arguments: [Tool.train, .sample])
+  @Test(arguments: [Tool.train, .sample, .probe])
   func `the version is three numbers`(tool: Tool) throws {
     let result = try tool.run("--version", in: folder)
     #expect(result.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)

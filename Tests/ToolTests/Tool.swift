@@ -4,6 +4,7 @@ import Foundation
 struct Tool {
   static let train = Tool(name: "rnn-train")
   static let sample = Tool(name: "rnn-sample")
+  static let probe = Tool(name: "rnn-probe")
   static let shell = Tool(name: "/bin/sh")
 
   let name: String
