@@ -13,7 +13,7 @@ import Testing
 }
 
 @Test func `no two entries share a spelling`() {
-  let spellings = Activation<Float>.catalogue.flatMap { [$0.name] + $0.aliases }.map {
+  let spellings = Activation<Float>.catalogue.compactMap { [$0.name] + $0.aliases }.map {
     $0.filter { $0 != "-" }
   }
   #expect(Set(spellings).count == spellings.count)
