@@ -13,8 +13,8 @@ import Testing
 }
 
 @Test func `no two entries share a spelling`() {
-  let spellings = Activation<Float>.catalogue.compactMap { [$0.name] + $0.aliases }.map {
-    $0.filter { $0 != "-" }
+  let spellings: [String] = Activation<Float>.catalogue.flatMap { entry in
+    ([entry.name] + entry.aliases).map { spelling in spelling.filter { $0 != "-" } }
   }
   #expect(Set(spellings).count == spellings.count)
 }
