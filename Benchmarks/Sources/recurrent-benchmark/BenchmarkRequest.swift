@@ -1,0 +1,54 @@
+import Activations
+import Recurrent
+
+/// What is to be measured, as a line of the input says it.
+struct BenchmarkRequest: Decodable {
+  /// The kinds of measurement.
+  enum Kind: String, Decodable {
+    /// Training: characters per second.
+    case train
+    /// The matrix products of the same step alone, as BLAS does them in one call per step.
+    case floor
+    /// Sampling with one stream: characters per second.
+    case sample
+  }
+
+  var what: Kind
+  /// `elman` or `gru`.
+  var cell: String
+  /// The activation of the hidden units, a name or an expression; `closure` for one in Swift.
+  var hidden: String
+  var hiddenSize: Int
+  var batchSize: Int
+  var steps: Int
+  var threads: Int
+  /// How long to measure, after the warm-up.
+  var seconds: Double
+  /// Whether the gradient's instruments look on, as they do in rnn-train.
+  var gradientFlow: Bool?
+
+  /// The cell.
+  func makeCell(inputSize: Int) throws -> any RecurrentCell<Float> {
+    let activation = try Self.activation(hidden)
+    return cell == "gru"
+      ? GRUCell(inputSize: inputSize, hiddenSize: hiddenSize, candidate: activation)
+      : ElmanCell(inputSize: inputSize, hiddenSize: hiddenSize, hidden: activation)
+  }
+
+  private static func activation(_ text: String) throws -> Activation<Float> {
+    guard text == "closure" else { return try Activation(parsing: text) }
+    // Eight operations, two of them transcendental.
+    return Activation("closure") { x in
+      tanh(x) * (1 / (1 + exp(-1.5 * x))) + 0.1 * x
+    }
+  }
+}
+
+/// What was measured.
+struct BenchmarkAnswer: Encodable {
+  var charactersPerSecond: Double
+  /// Seconds of one update, where there are updates.
+  var secondsPerUpdate: Double?
+  /// The loss at the end: a benchmark of a training that does not learn says nothing.
+  var loss: Double?
+}
