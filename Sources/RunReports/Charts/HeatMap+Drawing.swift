@@ -11,8 +11,8 @@ extension HeatMap {
     var frame = ChartFrame(
       title: title, description: description,
       x: ChartAxis(
-        "update", AxisScale(.linear, from: 0, to: Double(max(1, shown.count)))),
-      y: ChartAxis("lag k", AxisScale(.linear, from: 0, to: Double(max(1, lags)))),
+        "update", AxisScale(.linear, from: 0, to: Double(max(1, shown.count))), isWhole: true),
+      y: ChartAxis("lag k", AxisScale(.linear, from: 0, to: Double(max(1, lags))), isWhole: true),
       plotHeight: HeatMap.plotHeight)
     frame.footer = 52
     return frame.drawing(

@@ -93,7 +93,7 @@ struct ProfilePart {
   ) -> LineChart {
     LineChart(
       title: "Gradient by lag", description: reading.joined(separator: "; "),
-      x: ChartAxis("lag k", AxisScale(.linear, from: 0, to: last)),
+      x: ChartAxis("lag k", AxisScale(.linear, from: 0, to: last), isWhole: true),
       // Lines that are not measured do not stretch the axis.
       y: ChartAxis(
         "share of the gradient at lag 0", .logarithmic(fitting: values + [1], decades: 12)),
