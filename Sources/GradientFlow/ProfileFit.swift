@@ -38,12 +38,17 @@ public enum ProfileFit {
     else { return nil }
     let lags = (firstLag...last).filter { logs[$0].isFinite }
     guard lags.count >= 3 else { return nil }
+    return slope(of: logs, lags: lags)
+  }
+
+  /// The least-squares slope of `logs[k]` against k over the given lags.
+  static func slope(of logs: [Double], lags: [Int]) -> Double {
     let center = lags.reduce(0.0) { $0 + Double($1) } / Double(lags.count)
     var covariance = 0.0
     var variance = 0.0
     for lag in lags {
       let distance = Double(lag) - center
-      covariance += distance * (logs[lag] - scale)
+      covariance += distance * (logs[lag] - logs[0])
       variance += distance * distance
     }
     return covariance / variance

@@ -22,15 +22,34 @@ final class ScaledCotangents<Scalar: BLASScalar> {
     return logScales[row] + Double.log(hidden.norm(ofRow: row))
   }
 
+  /// ln of the norm of the sum of all rows of one layer's hidden part, as `cotangents` show them.
+  func logNormOfSum(_ cotangents: borrowing Rows<Scalar>, layer: Int) -> Double {
+    let hidden = cotangents.columns(0..<hiddenSizes[layer])
+    // A row of zeros has no scale that means anything.
+    let scales = (0..<hidden.rowCount).map {
+      hidden.norm(ofRow: $0) == 0 ? -.infinity : logScales[$0]
+    }
+    let largest = scales.max() ?? -.infinity
+    guard largest > -.infinity else { return largest }
+    let weights = Matrix<Scalar>(
+      rowCount: 1, columnCount: hidden.rowCount,
+      elements: scales.map { Scalar(Double.exp($0 - largest)) })
+    var sum = Matrix<Scalar>(rowCount: 1, columnCount: hidden.columnCount)
+    var target = sum.mutableView
+    target.setProduct(weights.view, hidden)
+    return largest + Double.log(target.reading.norm(ofRow: 0))
+  }
+
   /// ln of the squared norm of a whole cotangent row.
   func logSquare(row: Int) -> Double { 2 * logScales[row] + Double.log(squares(row)) }
 
   /// Forgets what was divided out of `row`: its norm becomes the unit.
   func resetScale(row: Int) { logScales[row] = 0 }
 
-  /// Brings the joined cotangent of each row to a norm in [1, 2) and remembers the logarithm.
-  func normalize() {
-    for row in logScales.indices { normalize(row: row) }
+  /// Brings the joined cotangent of each row, or of the first `count`, to a norm in [1, 2) and
+  /// remembers the logarithm.
+  func normalize(first count: Int? = nil) {
+    for row in 0..<(count ?? logScales.count) { normalize(row: row) }
   }
 
   /// Brings one joined cotangent to a norm in [1, 2); zero and what is not finite stay.
@@ -50,6 +69,31 @@ final class ScaledCotangents<Scalar: BLASScalar> {
         by: Scalar(sign: .plus, exponent: Scalar.Exponent(half - exponent), significand: 1))
     }
     logScales[row] += Double(exponent) * Double.log(2)
+  }
+
+  /// Sets all cotangents, [C*B x N], the layers' states side by side; scales begin anew.
+  func setJoined(_ values: Matrix<Scalar>) {
+    var offset = 0
+    for memory in stack.states {
+      var target = memory.mutableView
+      target.copy(values.view.columns(offset..<offset + memory.columnCount))
+      offset += memory.columnCount
+    }
+    logScales = logScales.map { _ in 0 }
+  }
+
+  /// All cotangents, [C*B x N], without their scales.
+  var joined: Matrix<Scalar> {
+    let width = stack.states.reduce(0) { $0 + $1.columnCount }
+    var result = Matrix<Scalar>(rowCount: logScales.count, columnCount: width)
+    var view = result.mutableView
+    var offset = 0
+    for memory in stack.states {
+      var part = view.columns(offset..<offset + memory.columnCount)
+      part.copy(memory.view)
+      offset += memory.columnCount
+    }
+    return result
   }
 
   private func squares(_ row: Int) -> Double {

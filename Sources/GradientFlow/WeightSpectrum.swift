@@ -68,7 +68,7 @@ extension RecurrentArchitecture {
     _ parameters: borrowing ParameterView<Scalar>, layer: Int, gate: Int, for instrument: String
   ) throws(InstrumentRefusal) -> Matrix<Double> {
     let weights = layers[layer].weights(in: parameters)
-    let block = weights.weightHH.columns(layers[layer].shape.columns(ofGate: gate))
+    let block = weights.weightHH.stored.columns(layers[layer].shape.columns(ofGate: gate))
     guard block.largestMagnitude.isFinite else {
       throw .notFinite(instrument: instrument, what: "rnn.weight_hh_l\(layer)")
     }

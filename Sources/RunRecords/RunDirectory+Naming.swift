@@ -12,6 +12,15 @@ extension RunDirectory {
     hidden: String,
     timeZone: TimeZone = .current
   ) -> String {
+    "\(stamp(date, timeZone))-\(safeName(cell))-\(safeName(hidden))"
+  }
+
+  /// The name that the folder of a comparison gets if none is given: `<yyyyMMdd-HHmmss>-comparison`.
+  public static func comparisonName(date: Date, timeZone: TimeZone = .current) -> String {
+    "\(stamp(date, timeZone))-comparison"
+  }
+
+  private static func stamp(_ date: Date, _ timeZone: TimeZone) -> String {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = timeZone
     let parts = calendar.dateComponents(
@@ -20,11 +29,11 @@ extension RunDirectory {
     )
     let day = [padded(parts.year, to: 4), padded(parts.month, to: 2), padded(parts.day, to: 2)]
     let time = [parts.hour, parts.minute, parts.second].map { padded($0, to: 2) }
-    return "\(day.joined())-\(time.joined())-\(safeName(cell))-\(safeName(hidden))"
+    return "\(day.joined())-\(time.joined())"
   }
 
   /// A text as part of a file name: never empty, no dot or dash first, no dash last.
-  private static func safeName(_ text: String) -> String {
+  public static func safeName(_ text: String) -> String {
     var name = ""
     for scalar in text.unicodeScalars {
       let isLetterOrDigit =

@@ -16,6 +16,8 @@ public struct RunDirectory: Equatable, Sendable {
   public var metricsURL: URL { url.appending(path: "metrics.jsonl") }
   /// What the log shows, as a page for a browser.
   public var reportURL: URL { url.appending(path: "report.html") }
+  /// Which runs the folder of a comparison holds; a single run has none.
+  public var comparisonURL: URL { url.appending(path: "comparison.json") }
   /// The model.
   public var modelURL: URL { url.appending(path: "model.safetensors") }
 

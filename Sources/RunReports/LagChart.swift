@@ -101,7 +101,7 @@ public struct LagChart: Sendable {
   }
 
   /// A bar over `length` (0...1) of the columns; what is on the axis leaves a trace at least.
-  private static func bar(length: Double, columns: Int, style: GlyphStyle) -> String {
+  static func bar(length: Double, columns: Int, style: GlyphStyle) -> String {
     switch style {
     case .unicode:
       let eighths = max(1, Int((length * Double(8 * columns)).rounded()))

@@ -1,6 +1,8 @@
 import Foundation
 
-/// Writes permanent lines and, on a terminal, a progress line that is redrawn in place below them.
+/// Writes permanent lines and, on a terminal, progress that is redrawn in place below them.
+///
+/// Progress is a line, or several for several runs, see ``ProgressDrawing``.
 ///
 /// On a terminal, a line printed while the progress is shown clears it first and draws it again
 /// below, in one write, so that neither tears the other. Anywhere else only plain lines are
@@ -37,8 +39,9 @@ public final class TerminalWriter {
   private let measureWidth: () -> Int
   private let clock: () -> Double
   private let sink: (String) -> Void
-  private var latest: ProgressText?
+  private var latest: (any ProgressDrawing)?
   private var isShown = false
+  private var shownLines = 0
   private var lastDrawing = -Double.infinity
 
   /// A writer to any place; the tests' way in.
@@ -106,7 +109,8 @@ public final class TerminalWriter {
       return
     }
     lastDrawing = clock()
-    sink(TerminalWriter.clearLine + painted + drawing(of: latest))
+    let clearing = clearing
+    sink(clearing + painted + drawing(of: latest))
   }
 
   /// Shows where the run stands.
@@ -118,7 +122,7 @@ public final class TerminalWriter {
   /// - Parameters:
   ///   - progress: what is known of the run.
   ///   - isMilestone: whether this step belongs in a log.
-  public func show(_ progress: ProgressText, isMilestone: Bool = false) {
+  public func show(_ progress: some ProgressDrawing, isMilestone: Bool = false) {
     guard traits.isTerminal else {
       if isMilestone { sink(progress.line + "\n") }
       return
@@ -127,7 +131,7 @@ public final class TerminalWriter {
     let now = clock()
     guard !isShown || now - lastDrawing >= TerminalWriter.redrawInterval else { return }
     lastDrawing = now
-    let start = isShown ? "\r" : ""
+    let start = isShown ? goingUp : ""
     isShown = true
     sink(start + drawing(of: progress) + "\u{1B}[K")
   }
@@ -137,12 +141,23 @@ public final class TerminalWriter {
     guard isShown, let latest else { return }
     isShown = false
     self.latest = nil
-    sink(TerminalWriter.clearLine + (keeping ? drawing(of: latest) + "\n" : ""))
+    let clearing = clearing
+    sink(clearing + (keeping ? drawing(of: latest) + "\n" : ""))
   }
 
   /// The last column stays free: a terminal that wraps early would tear the line.
-  private func drawing(of progress: ProgressText) -> String {
-    progress.fitted(to: width - 1, style: traits.style)
+  private func drawing(of progress: some ProgressDrawing) -> String {
+    let lines = progress.drawing(width: width - 1, style: traits.style)
+    shownLines = lines.count
+    return lines.joined(separator: "\u{1B}[K\n")
+  }
+
+  /// Back to the first column of the first line of the progress.
+  private var goingUp: String { shownLines > 1 ? "\r\u{1B}[\(shownLines - 1)A" : "\r" }
+
+  /// Takes away what is shown of the progress: one line to its end, several to that of the screen.
+  private var clearing: String {
+    shownLines > 1 ? goingUp + "\u{1B}[J" : TerminalWriter.clearLine
   }
 
   private func paint(_ line: Substring, _ emphasis: Emphasis) -> String {

@@ -28,22 +28,22 @@ struct CheckedOptions {
   init(cell: CellOptions, training: TrainingOptions) throws(ToolFailure) {
     let gates = try Self.gates(cell)
     (resetGate, updateGate) = (gates.reset?.name, gates.update?.name)
-    hidden = try Self.activation(cell.hidden, "--hidden").name
+    hidden = try Self.activation(cell.hidden.value, "--hidden").name
     hiddenSize = try Self.sizes(cell)
     do {
-      initialization = try Initialization(named: cell.initialization)
+      initialization = try Initialization(named: cell.initialization.value)
     } catch { throw ToolFailure(.usage, error) }
-    (optimizerName, optimizer) = try Self.optimizer(training.optimizer)
+    (optimizerName, optimizer) = try Self.optimizer(training.optimizer.value)
     do {
-      clipping = try GradientClipping(training.clip)
+      clipping = try GradientClipping(training.clip.value)
     } catch { throw ToolFailure(.usage, error) }
     guard let unit = TextUnit(rawValue: training.unit.lowercased()) else {
       throw ToolFailure(
         .usage, "--unit \(training.unit) is unknown: choose scalar, byte or grapheme.")
     }
     self.unit = unit
-    batchSize = training.batchSize
-    sequenceLength = training.sequenceLength
+    batchSize = training.batchSize.value
+    sequenceLength = training.sequenceLength.value
     validation = training.validation
     requestedSteps = training.steps
     requestedEpochs = training.epochs
@@ -78,7 +78,7 @@ struct CheckedOptions {
     let options = [
       ("--gate", cell.gate), ("--reset-gate", cell.resetGate), ("--update-gate", cell.updateGate),
     ]
-    guard cell.cell.hasGates else {
+    guard cell.cell.value.hasGates else {
       for (name, value) in options where value != nil {
         throw ToolFailure(
           .usage,
@@ -91,27 +91,29 @@ struct CheckedOptions {
       throw ToolFailure(
         .usage, "--gate has no effect beside --reset-gate and --update-gate: leave it out.")
     }
-    let both = cell.gate ?? "sigmoid"
+    let both = cell.gate?.value ?? "sigmoid"
     return (
-      try activation(cell.resetGate ?? both, cell.resetGate == nil ? "--gate" : "--reset-gate"),
-      try activation(cell.updateGate ?? both, cell.updateGate == nil ? "--gate" : "--update-gate")
+      try activation(
+        cell.resetGate?.value ?? both, cell.resetGate == nil ? "--gate" : "--reset-gate"),
+      try activation(
+        cell.updateGate?.value ?? both, cell.updateGate == nil ? "--gate" : "--update-gate")
     )
   }
 
   private static func sizes(_ cell: CellOptions) throws(ToolFailure) -> [Int] {
-    guard let sizes = HiddenSizes(cell.hiddenSize) else {
+    guard let sizes = HiddenSizes(cell.hiddenSize.value) else {
       throw ToolFailure(
         .usage,
-        "--hidden-size \(cell.hiddenSize) is not a size: write whole numbers from 1 to "
+        "--hidden-size \(cell.hiddenSize.value) is not a size: write whole numbers from 1 to "
           + "\(HiddenSizes.largest), such as 128, or 128x64 for two layers.")
     }
-    if let layers = cell.layers, !(1...64).contains(layers) {
+    if let layers = cell.layers?.value, !(1...64).contains(layers) {
       throw ToolFailure(.usage, "--layers \(layers) is out of range: choose from 1 to 64.")
     }
-    guard let repeated = sizes.repeated(layers: cell.layers) else {
+    guard let repeated = sizes.repeated(layers: cell.layers?.value) else {
       throw ToolFailure(
         .usage,
-        "--layers \(cell.layers ?? 0) contradicts --hidden-size \(cell.hiddenSize), which "
+        "--layers \(cell.layers?.value ?? 0) contradicts --hidden-size \(cell.hiddenSize.value), which "
           + "names \(sizes.values.count) layers: leave one of the two out.")
     }
     return repeated
@@ -130,18 +132,19 @@ struct CheckedOptions {
   }
 
   private static func checkRanges(_ options: TrainingOptions) throws(ToolFailure) {
-    try check(options.sequenceLength, 1...100_000, "--sequence-length")
-    try check(options.batchSize, 1...65_536, "--batch-size")
-    try check(options.rowsPerShard ?? 1, 1...options.batchSize, "--rows-per-shard")
+    try check(options.sequenceLength.value, 1...100_000, "--sequence-length")
+    try check(options.batchSize.value, 1...65_536, "--batch-size")
+    try check(options.rowsPerShard?.value ?? 1, 1...options.batchSize.value, "--rows-per-shard")
     try check(options.steps ?? 1, 1...1_000_000_000, "--steps")
     try check(options.epochs ?? 1, 1...1_000_000, "--epochs")
     try check(options.threads ?? 1, 1...1_024, "--threads")
     if options.steps != nil && options.epochs != nil {
       throw ToolFailure(.usage, "--steps and --epochs contradict each other: leave one out.")
     }
-    guard options.learningRate > 0, options.learningRate.isFinite else {
+    let rate = options.learningRate.value
+    guard rate > 0, rate.isFinite else {
       throw ToolFailure(
-        .usage, "--learning-rate \(options.learningRate) is out of range: choose a number above 0.")
+        .usage, "--learning-rate \(rate) is out of range: choose a number above 0.")
     }
     guard options.validation >= 0, options.validation <= 0.9 else {
       throw ToolFailure(

@@ -3,13 +3,22 @@ import Recurrent
 import RunReports
 import SequenceTraining
 
-/// About how much memory a run takes, so that one that cannot fit is refused before it starts.
+/// About how much memory runs take, so that what cannot fit is refused before it starts.
 struct MemoryDemand {
   /// The estimate, from below.
   let bytes: Double
+  private let runs: Int
+
+  /// What all of `plans` take at the same time.
+  init(plans: [RunPlan]) throws(ToolFailure) {
+    var bytes = 0.0
+    for plan in plans { bytes += try Self.bytes(of: plan) }
+    self.bytes = bytes
+    runs = plans.count
+  }
 
   /// Parameters with their gradients and moments, and the tapes of a window.
-  init(plan: RunPlan) throws(ToolFailure) {
+  private static func bytes(of plan: RunPlan) throws(ToolFailure) -> Double {
     let configuration = plan.configuration
     let architecture: RecurrentArchitecture<Float>
     do {
@@ -29,7 +38,7 @@ struct MemoryDemand {
     let numbers =
       Double(architecture.layout.count) * Double(blocks)
       + Double(configuration.batchSize * configuration.sequenceLength) * Double(perCharacter)
-    bytes = numbers * (configuration.precision == .float ? 4 : 8)
+    return numbers * (configuration.precision == .float ? 4 : 8)
   }
 
   /// Refuses a run that takes more than this machine has.
@@ -40,8 +49,8 @@ struct MemoryDemand {
     let gigabyte = 1e9
     throw ToolFailure(
       .usage,
-      "The run would take \(NumberText.count(Int(bytes / gigabyte))) GB of memory or more, and this "
+      "\(runs == 1 ? "The run" : "The \(runs) conditions") would take \(NumberText.count(Int(bytes / gigabyte))) GB of memory or more, and this "
         + "machine has \(NumberText.count(Int(Double(available) / gigabyte))) GB: choose a smaller "
-        + "--hidden-size, --layers or --batch-size.")
+        + "--hidden-size, --layers or --batch-size\(runs == 1 ? "" : ", or fewer conditions").")
   }
 }

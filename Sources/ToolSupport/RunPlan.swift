@@ -29,23 +29,25 @@ public struct RunPlan: Sendable {
 }
 
 extension RunPlan {
-  /// Checks all options and reads the text.
+  /// Checks all options and cuts the text.
   ///
+  /// - Parameter isAlone: whether no other run shares the machine's cores; one that is not alone
+  ///   works on a single thread.
   /// - Throws: ``ToolFailure`` with status 64 for an option or a run that does not fit into memory, 65 for
   ///   the text.
-  public init(
-    cell: CellOptions, training options: TrainingOptions, corpus choice: CorpusChoice
+  init(
+    cell: CellOptions, training options: TrainingOptions, corpus: Corpus, isAlone: Bool = true
   ) throws(ToolFailure) {
     let checked = try CheckedOptions(cell: cell, training: options)
-    let corpus = try choice.read()
     let text = try EncodedText(corpus, checked)
     let steps = checked.steps(windowsPerEpoch: text.training.windowsPerEpoch)
-    let plan = ShardPlan(batchSize: options.batchSize, rowsPerShard: options.rowsPerShard)
+    let plan = ShardPlan(
+      batchSize: options.batchSize.value, rowsPerShard: options.rowsPerShard?.value)
     // A shard is one thread's work, so that more threads than shards have nothing to do.
-    let threads = min(
-      options.threads ?? ProcessInfo.processInfo.activeProcessorCount, plan.ranges.count)
+    let asked = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let threads = isAlone ? min(asked, plan.ranges.count) : 1
     settings = TrainingConfiguration(
-      updates: steps, optimizer: checked.optimizer, learningRate: options.learningRate,
+      updates: steps, optimizer: checked.optimizer, learningRate: options.learningRate.value,
       clipping: checked.clipping, rowsPerShard: plan.rowsPerShard, threads: threads)
     initialization = checked.initialization
     vocabulary = text.vocabulary
@@ -53,7 +55,7 @@ extension RunPlan {
     validation = text.validation
     opening = text.opening
     notes = corpus.notes + checked.notes + text.notes
-    if let asked = options.threads, asked > threads {
+    if isAlone, let asked = options.threads, asked > threads {
       notes.append(
         "\(asked) threads were asked for, but the batch has \(threads) shards of "
           + "\(plan.rowsPerShard) rows, one for each thread; a smaller --rows-per-shard gives more."
@@ -61,19 +63,18 @@ extension RunPlan {
     }
     if let warning = LinearAlgebraBackend.warning { notes.append(warning) }
     configuration = RunConfiguration(
-      version: toolkitVersion, cell: cell.cell, hidden: checked.hidden,
+      version: toolkitVersion, cell: cell.cell.value, hidden: checked.hidden,
       resetGate: checked.resetGate, updateGate: checked.updateGate,
-      hiddenSize: checked.hiddenSize, sequenceLength: options.sequenceLength,
-      batchSize: options.batchSize, rowsPerShard: plan.rowsPerShard,
-      optimizer: checked.optimizerName, learningRate: options.learningRate,
+      hiddenSize: checked.hiddenSize, sequenceLength: checked.sequenceLength,
+      batchSize: checked.batchSize, rowsPerShard: plan.rowsPerShard,
+      optimizer: checked.optimizerName, learningRate: options.learningRate.value,
       clip: checked.clipping.name, steps: steps, validation: options.validation,
-      initialization: checked.initialization.name, seed: options.seed, threads: threads,
-      precision: options.precision, unit: checked.unit.rawValue,
+      initialization: checked.initialization.name, seed: options.seed.value, threads: threads,
+      precision: options.precision.value, unit: checked.unit.rawValue,
       corpus: CorpusRecord(
         name: corpus.name, bytes: corpus.byteCount, checksum: corpus.checksum,
         tokens: text.tokenCount, vocabularySize: text.vocabulary.count),
       machine: .current)
-    try MemoryDemand(plan: self).check()
   }
 }
 

@@ -8,32 +8,32 @@ public struct TrainingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: "Characters per window, and how far the gradient travels back.")
-  var sequenceLength = 64
+  var sequenceLength = Choices(64)
 
   @Option(
     parsing: .unconditional,
     help: "Rows trained at once, each reading its own stretch of the text.")
-  var batchSize = 32
+  var batchSize = Choices(32)
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Rows that one thread takes at a time (default: a quarter of the batch, at most 16); "
         + "the bits of a run depend on it.", valueName: "rows"))
-  var rowsPerShard: Int?
+  var rowsPerShard: Choices<Int>?
 
   @Option(help: "adam, adamw, sgd, momentum, nesterov, rmsprop or adagrad.")
-  var optimizer = "adam"
+  var optimizer = Choices("adam")
 
   @Option(parsing: .unconditional, help: "The size of an update.")
-  var learningRate = 0.002
+  var learningRate = Choices(0.002)
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "What is done to large gradients: none, a norm (1 or norm:1) or value:5.",
       valueName: "limit"))
-  var clip = "norm:1"
+  var clip = Choices("norm:1")
 
   @Option(parsing: .unconditional, help: "Updates to make (default: 1000).")
   var steps: Int?
@@ -51,15 +51,17 @@ public struct TrainingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: "Fixes all random draws: the same seed, the same run.")
-  var seed: UInt64 = 1
+  var seed = Choices(UInt64(1))
 
   @Option(
     parsing: .unconditional,
-    help: "Threads to use (default: the machine's); the result does not depend on it.")
+    help: ArgumentHelp(
+      "Threads to use, in a comparison the conditions that train at once (default: the "
+        + "machine's); the result does not depend on it.", valueName: "threads"))
   var threads: Int?
 
   @Option(help: "float or double.")
-  var precision = Precision.float
+  var precision = Choices(Precision.float)
 
   @Option(help: "What a character is: scalar (of Unicode), byte or grapheme.")
   var unit = "scalar"

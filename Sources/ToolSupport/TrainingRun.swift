@@ -3,7 +3,7 @@ import RunReports
 
 /// What `rnn-train` does once its command line is parsed.
 public enum TrainingRun {
-  /// Trains a network and shows what its gradient does.
+  /// Trains a network, or several side by side, and shows what the gradient does.
   ///
   /// - Throws: ``ToolFailure``.
   public static func execute(
@@ -17,18 +17,22 @@ public enum TrainingRun {
       throw ToolFailure(
         .usage, "--sample-every has no effect beside --quiet: leave one of the two out.")
     }
-    let plan = try RunPlan(cell: cell, training: training, corpus: CorpusChoice(corpus))
+    let set = try ConditionSet(cell: cell, training: training)
+    // Options are refused before a text is waited for.
+    for condition in set.conditions {
+      _ = try CheckedOptions(cell: condition.cell, training: condition.training)
+    }
+    let corpus = try CorpusChoice(corpus).read()
+    guard set.options.isEmpty else {
+      try ComparisonRun(set, corpus: corpus).execute(output)
+      return
+    }
+    let plan = try RunPlan(cell: cell, training: training, corpus: corpus)
+    try MemoryDemand(plans: [plan]).check()
     let records = try SessionRecords(output: output.output, plan.configuration)
     let screen = TrainingScreen(
       .standardOutput(), isQuiet: output.quiet, sampleInterval: output.sampleEvery)
     Interruption.listen()
-    switch plan.configuration.precision {
-    case .float:
-      var session = try TrainingSession<Float>(plan, screen: screen, records: records)
-      try session.run()
-    case .double:
-      var session = try TrainingSession<Double>(plan, screen: screen, records: records)
-      try session.run()
-    }
+    try plan.session(screen: screen, records: records).run()
   }
 }

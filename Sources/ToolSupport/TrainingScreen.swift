@@ -4,7 +4,7 @@ import RunReports
 import SequenceTraining
 
 /// What a training run shows: a terminal gets a bar redrawn in place, a pipe plain lines.
-final class TrainingScreen {
+final class TrainingScreen: SessionScreen {
   /// Every how many updates a pipe gets a line.
   static let milestoneInterval = 50
   /// How close together events count as one burst, of which only the first is drawn.
@@ -25,48 +25,20 @@ final class TrainingScreen {
   func showStart(_ plan: RunPlan, parameters: Int) {
     for note in plan.notes { showWarning(note) }
     guard !isQuiet else { return }
-    let configuration = plan.configuration
-    let sizes = configuration.hiddenSize.map(String.init).joined(separator: "x")
-    var cell = "\(configuration.cell.rawValue), hidden \(configuration.hidden)"
-    if let reset = configuration.resetGate, let update = configuration.updateGate {
-      cell += ", gates \(reset == update ? reset : "\(reset) (reset) and \(update) (update)")"
-    }
-    let corpus = configuration.corpus
-    writer.write(
-      "Training \(cell), \(sizes) units, \(NumberText.count(parameters)) parameters, "
-        + "init \(configuration.initialization)", emphasis: .heading)
-    writer.write(
-      "on \(corpus.name): \(NumberText.count(corpus.tokens)) characters, "
-        + "\(corpus.vocabularySize) different, "
-        + "\(NumberText.percent(configuration.validation)) held out; guessing blindly costs "
-        + "\(NumberText.loss(log(Double(corpus.vocabularySize)))) nats")
-    writer.write(
-      "with \(configuration.optimizer) at \(configuration.learningRate), clip "
-        + "\(configuration.clip), \(configuration.batchSize) rows of "
-        + "\(configuration.sequenceLength) characters, seed \(configuration.seed), "
-        + "\(configuration.precision.rawValue), \(counted(configuration.threads, "thread")), "
-        + counted(configuration.steps, "update"))
-  }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(NumberText.count(count)) \(noun)\(count == 1 ? "" : "s")"
+    let text = PlanText(plan)
+    writer.write(text.network(parameters: parameters), emphasis: .heading)
+    writer.write([text.corpus, text.training])
   }
 
   /// A sentence that must not be overlooked.
   func showWarning(_ text: String) { writer.write("Note: \(text)", emphasis: .warning) }
 
   /// The bar, or on a pipe a line at milestones.
-  func showProgress(
-    _ step: TrainingStep, of total: Int, charactersPerSecond: Double, remainingSeconds: Double,
-    validationLoss: Double?, clippedShare: Double, isMilestone: Bool
-  ) {
+  func showProgress(_ progress: SessionProgress) {
     guard !isQuiet else { return }
     writer.show(
-      ProgressText(
-        step: step.number, totalSteps: total, charactersPerSecond: charactersPerSecond,
-        remainingSeconds: remainingSeconds, loss: step.loss, validationLoss: validationLoss,
-        gradientNorm: step.gradientNorm, clippedShare: clippedShare),
-      isMilestone: isMilestone || step.number == total)
+      progress.text,
+      isMilestone: progress.isMilestone || progress.step.number == progress.totalSteps)
   }
 
   /// The gradient's memory and the hidden units; in a burst of events one line each.
@@ -93,9 +65,9 @@ final class TrainingScreen {
   }
 
   /// Whether a sample is due.
-  func wantsSample(after update: Int) -> Bool {
-    guard !isQuiet, let sampleInterval else { return false }
-    return update.isMultiple(of: sampleInterval)
+  func wantsSample(after update: Int, isLast: Bool) -> Bool {
+    guard !isQuiet else { return false }
+    return isLast || sampleInterval.map(update.isMultiple) ?? false
   }
 
   /// A text that the network wrote.
@@ -111,28 +83,10 @@ final class TrainingScreen {
 
   /// What stopped being finite, and how it came.
   func showDivergence(_ report: DivergenceReport) {
+    let text = DivergenceText(report)
     writer.endProgress()
-    writer.write(
-      "Diverged at update \(NumberText.count(report.update)): \(report.cause).", emphasis: .alarm)
-    let history = report.history
-    let first = report.update - history.lastLosses.count
-    var table = TextTable([.number("update"), .number("loss"), .number("gradient norm")])
-    for (index, loss) in history.lastLosses.enumerated() {
-      table.add([
-        NumberText.count(first + index), NumberText.loss(loss),
-        NumberText.norm(history.lastGradientNorms[index]),
-      ])
-    }
-    table.add([
-      NumberText.count(report.update), NumberText.loss(report.loss),
-      NumberText.norm(report.gradientNorm),
-    ])
-    writer.write(table.lines(width: writer.width, style: writer.traits.style))
-    let steps = LagChart.sampledLags(last: report.hiddenNorms.count - 1)
-    writer.write(
-      "Largest |h| of the top layer over the window: "
-        + steps.map { "step \($0 + 1) \(NumberText.norm(report.hiddenNorms[$0]))" }
-        .joined(separator: ", "))
+    writer.write(text.heading, emphasis: .alarm)
+    writer.write(text.lines(width: writer.width, style: writer.traits.style))
   }
 
   /// The verdict, also when quiet.

@@ -14,7 +14,13 @@ struct RNNTrain: ToolCommand {
 
       ACTIVATIONS: \(Activation<Float>.catalogue.map(\.name).joined(separator: ", ")).
 
-      EXIT STATUS: 0 done, 2 diverged, 64 wrong usage, 65 unusable text, 73 results cannot be \
+      COMPARING: options of the network, and of training --sequence-length, --batch-size, \
+      --rows-per-shard, --optimizer, --learning-rate, --clip, --seed and --precision, take several \
+      values parted by commas: --hidden relu,tanh --clip none,1 trains four networks side by side on \
+      the same draws and windows, and one table ends the run. A comma inside brackets parts nothing. \
+      More conditions than threads take turns.
+
+      EXIT STATUS: 0 done, 2 diverged (in a comparison: every condition did), 64 wrong usage, 65 unusable text, 73 results cannot be \
       written, 130 interrupted (what was trained is saved).
 
       Every build computes optimised; swift run -c release rnn-train is a little faster in long runs.

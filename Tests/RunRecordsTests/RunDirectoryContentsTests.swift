@@ -9,7 +9,8 @@ import Testing
     learningRate: 0.002, clip: "norm:1", steps: 300, validation: 0.1, initialization: "orthogonal",
     seed: 1, threads: 2, precision: .float, unit: "scalar",
     corpus: CorpusRecord(name: "a", bytes: 1, checksum: "0", tokens: 1, vocabularySize: 2),
-    machine: MachineRecord(swift: "6.3", library: "a", coreType: "b", system: "c", build: "debug"))
+    machine: MachineRecord(
+      swift: "6.3", library: "a", coreType: "b", kernels: "blas", system: "c", build: "debug"))
 
   private func directory(_ folder: TemporaryFolder, log: String) throws -> RunDirectory {
     let directory = try RunDirectory.create(at: folder("run"))

@@ -24,8 +24,8 @@ struct LineChartTests {
     try GoldenFile(name: "line-chart.svg").expect(Self.chart.drawing(id: "loss").rendered + "\n")
   }
 
-  @Test func `the legend names series, bands and marks`() {
-    #expect(Self.chart.legend.map(\.name) == ["ln V", "training", "half of the rows", "spike"])
+  @Test func `the legend names what is measured first, then lines beside it, bands and marks`() {
+    #expect(Self.chart.legend.map(\.name) == ["training", "ln V", "half of the rows", "spike"])
   }
 
   @Test func `a spike of one update among a hundred thousand is still drawn`() {

@@ -22,7 +22,7 @@ struct RunReportTests {
     #expect(page.components(separatedBy: "<figcaption>").count == figures.count + 1)
     #expect(!page.contains("<figcaption></figcaption>"))
     #expect(!page.contains("What is not shown"))
-    #expect(page.contains("theory, x 0.705 a step"))
+    #expect(page.contains("theory, × 0.705 a step"))
   }
 
   @Test func `sentences are made from the numbers at hand`() {

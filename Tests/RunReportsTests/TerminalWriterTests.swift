@@ -16,7 +16,7 @@ private final class Screen {
 }
 
 struct TerminalWriterTests {
-  private let screen = Screen()
+  fileprivate let screen = Screen()
 
   private func progress(_ step: Int) -> ProgressText {
     ProgressText(step: step, totalSteps: 10, loss: 2)
@@ -112,5 +112,38 @@ struct TerminalWriterTests {
 
   @Test func `a descriptor that is not open is survived`() {
     TerminalWriter(descriptor: -1).write("lost")
+  }
+}
+
+/// Two lines of progress.
+private struct TwoLines: ProgressDrawing {
+  let number: Int
+  var line: String { "both \(number)" }
+
+  func drawing(width: Int, style: GlyphStyle) -> [String] { ["a \(number)", "b \(number)"] }
+}
+
+extension TerminalWriterTests {
+  @Test func `progress of several lines is redrawn from its first`() {
+    let writer = screen.writer()
+    writer.show(TwoLines(number: 1))
+    screen.time = 0.2
+    writer.show(TwoLines(number: 2))
+    writer.write("saved")
+    writer.endProgress()
+    #expect(
+      screen.writes == [
+        "a 1\u{1B}[K\nb 1\u{1B}[K",
+        "\r\u{1B}[1Aa 2\u{1B}[K\nb 2\u{1B}[K",
+        "\r\u{1B}[1A\u{1B}[Jsaved\na 2\u{1B}[K\nb 2",
+        "\r\u{1B}[1A\u{1B}[Ja 2\u{1B}[K\nb 2\n",
+      ])
+  }
+
+  @Test func `a pipe gets the one line of several`() {
+    let writer = screen.writer(isTerminal: false)
+    writer.show(TwoLines(number: 1))
+    writer.show(TwoLines(number: 2), isMilestone: true)
+    #expect(screen.writes == ["both 2\n"])
   }
 }

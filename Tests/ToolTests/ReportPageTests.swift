@@ -20,7 +20,7 @@ import Testing
       for (const chart of charts) {
         const name = chart.closest("figure").id, box = chart.getBoundingClientRect()
         if (box.width < 200 || box.height < 100) note(`${name} is ${box.width} x ${box.height}`)
-        const shapes = [...chart.querySelectorAll("svg path")].filter(path => {
+        const shapes = [...chart.querySelectorAll(":scope svg path")].filter(path => {
           const box = path.getBBox()
           return box.width + box.height > 0
         })

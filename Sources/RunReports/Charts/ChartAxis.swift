@@ -4,10 +4,18 @@ public struct ChartAxis: Equatable, Sendable {
   public var title: String
   /// How the values are spread.
   public var scale: AxisScale
+  /// Whether only whole numbers are marked, as on an axis of updates.
+  public var isWhole: Bool
 
   /// An axis.
-  public init(_ title: String, _ scale: AxisScale) {
+  public init(_ title: String, _ scale: AxisScale, isWhole: Bool = false) {
     self.title = title
     self.scale = scale
+    self.isWhole = isWhole
+  }
+
+  /// The places that are marked.
+  var ticks: [AxisScale.Tick] {
+    isWhole ? scale.ticks.filter { $0.value == $0.value.rounded() } : scale.ticks
   }
 }

@@ -55,14 +55,14 @@ struct ChartFrame {
         Markup("desc", ["id": "\(id)-description"], text: description),
         Markup(
           "g", ["transform": origin],
-          [grid(xTicks ?? x.scale.ticks), Markup("svg", area, plot), titles] + over),
+          [grid(xTicks ?? x.ticks), Markup("svg", area, plot), titles] + over),
       ])
   }
 
   private func grid(_ xTicks: [AxisScale.Tick]) -> Markup {
     var lines = ""
     var labels: [Markup] = []
-    for tick in y.scale.ticks {
+    for tick in y.ticks {
       guard let position = down(tick.value) else { continue }
       lines += "M0 \(Coordinate.text(position))H\(Coordinate.text(plotWidth))"
       labels.append(

@@ -10,4 +10,11 @@ public struct ChartMark: Equatable, Sendable {
     self.x = x
     self.text = text
   }
+
+  /// The triangle above a plot at a place of its horizontal axis, with a text.
+  static func triangle(at place: Double, _ text: String) -> Markup {
+    Markup(
+      "path", ["class": "mark", "d": "M\(Coordinate.text(place - 4.5)) -9h9l-4.5 8z"],
+      [Markup("title", text: text)])
+  }
 }

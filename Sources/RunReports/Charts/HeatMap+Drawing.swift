@@ -11,8 +11,8 @@ extension HeatMap {
     var frame = ChartFrame(
       title: title, description: description,
       x: ChartAxis(
-        "update", AxisScale(.linear, from: 0, to: Double(max(1, shown.count)))),
-      y: ChartAxis("lag k", AxisScale(.linear, from: 0, to: Double(max(1, lags)))),
+        "update", AxisScale(.linear, from: 0, to: Double(max(1, shown.count))), isWhole: true),
+      y: ChartAxis("lag k", AxisScale(.linear, from: 0, to: Double(max(1, lags))), isWhole: true),
       plotHeight: HeatMap.plotHeight)
     frame.footer = 52
     return frame.drawing(
@@ -83,10 +83,8 @@ extension HeatMap {
   private func marks(_ shown: [Column], _ frame: ChartFrame) -> [Markup] {
     shown.indices.filter { shown[$0].isMarked }.compactMap { index in
       frame.across(Double(index) + 0.5).map { place in
-        Markup(
-          "path",
-          ["class": "mark", "d": "M\(Coordinate.text(place - 4.5)) -9h9l-4.5 8z"],
-          [Markup("title", text: "update \(NumberText.count(shown[index].update)): \(markName)")])
+        ChartMark.triangle(
+          at: place, "update \(NumberText.count(shown[index].update)): \(markName)")
       }
     }
   }
@@ -106,14 +104,15 @@ extension HeatMap {
     }
     for level in stride(from: -HeatLevel.steps, through: HeatLevel.steps, by: 2) {
       let index = Double(level + HeatLevel.steps) + 0.5
-      let power = level * decades / HeatLevel.steps
+      let power = TickText.power(of: level * decades / HeatLevel.steps)
+      let bound = level == -HeatLevel.steps ? "≤" : level == HeatLevel.steps ? "≥" : ""
       parts.append(
         Markup(
           "text",
           [
             "x": Coordinate.text(index / Double(levels.count) * frame.plotWidth),
             "y": Coordinate.text(top + 28), "class": "x",
-          ], text: TickText.power(of: power)))
+          ], text: bound + power))
     }
     return Markup(
       "g", ["class": "heat scale"], [Markup("title", text: quantity)] + parts)

@@ -37,8 +37,8 @@ public struct HeatMap: Chart {
 
   /// A heat map.
   ///
-  /// - Parameter decades: where the scale ends; by default 3, 6 or 12, whichever holds the values
-  ///   first. Give the same to maps that are compared.
+  /// - Parameter decades: where the scale ends; by default 3 where that holds all values, else 6:
+  ///   what is below a millionth is lost, however small. Give the same to maps that are compared.
   public init(
     title: String, description: String, columns: [Column], quantity: String, decades: Int? = nil,
     markName: String = ""
@@ -56,8 +56,8 @@ public struct HeatMap: Chart {
     let reach =
       columns.lazy.flatMap(\.values).compactMap(\.self)
       .filter { $0.isFinite && $0 > 0 }.map { log10($0).magnitude }.max() ?? 0
-    // What lies half a level beyond the end has the end's colour anyway.
-    return [3, 6].first { reach <= Double($0) + 0.5 } ?? 12
+    // What lies half a level beyond the end has the end's colour in any case.
+    return reach <= 3.25 ? 3 : 6
   }
 
   /// The marks, and what is beyond all colours, where there is any.

@@ -42,8 +42,10 @@ public struct LineChart: Chart {
 
   /// Every series, band and kind of mark by its name; empty where there is one series only.
   public var legend: [LegendEntry] {
+    let measured = series.filter { !$0.style.isReference }
+    let lines = measured + series.filter(\.style.isReference)
     let entries =
-      series.map { LegendEntry(.line($0.style), $0.name) }
+      lines.map { LegendEntry(.line($0.style), $0.name) }
       + bands.map { LegendEntry(.area($0.style), $0.name) }
       + (marks.isEmpty ? [] : [LegendEntry(.mark, markName)])
     let named = entries.filter { !$0.name.isEmpty }
@@ -105,8 +107,7 @@ extension LineChart {
     return groups.map { group in
       let shown = group.texts.prefix(3).joined(separator: "; ")
       let more = group.texts.count > 3 ? "; and \(group.texts.count - 3) more" : ""
-      let path = "M\(Coordinate.text(group.place - 4.5)) -9h9l-4.5 8z"
-      return Markup("path", ["class": "mark", "d": path], [Markup("title", text: shown + more)])
+      return ChartMark.triangle(at: group.place, shown + more)
     }
   }
 }

@@ -8,6 +8,11 @@ public enum SeriesStyle: Equatable, Hashable, Sendable {
   /// A line that is not measured: a theory, a bound, a fit. Thin, in the colour of the text.
   case reference(Int)
 
+  /// Whether it is that of a line that is not measured.
+  var isReference: Bool {
+    if case .reference = self { true } else { false }
+  }
+
   /// The classes of a line.
   var lineClass: String {
     switch self {

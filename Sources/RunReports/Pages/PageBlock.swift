@@ -16,6 +16,8 @@ public enum PageBlock: Sendable {
   case finding(Tone, word: String, sentence: String)
   /// Sentences that belong together, such as what is not there and why.
   case list([String])
+  /// Names and values, as many beside each other as fit.
+  case facts([(name: String, value: String)])
   /// A table.
   case table(ValueTable)
   /// Figures, beside each other where there is room.
@@ -30,8 +32,16 @@ public enum PageBlock: Sendable {
         [Markup("strong", text: word), .text(" " + sentence)])
     case .list(let sentences):
       Markup("ul", ["class": "notes"], sentences.map { Markup("li", text: $0) })
+    case .facts(let facts):
+      Markup(
+        "dl", ["class": "facts"],
+        facts.map {
+          Markup("div", [:], [Markup("dt", text: $0.name), Markup("dd", text: $0.value)])
+        })
     case .table(let table): table.markup
-    case .figures(let figures): Markup("div", ["class": "figures"], figures.map(\.markup))
+    case .figures(let figures):
+      Markup(
+        "div", ["class": figures.count == 1 ? "figures alone" : "figures"], figures.map(\.markup))
     }
   }
 }

@@ -58,6 +58,9 @@ enum PageStyle {
     border-bottom:1px solid var(--rule)}
     thead th{color:var(--soft);font-weight:600}
     tbody th{font-weight:500;color:var(--soft)}
+    .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,210px),1fr));
+    gap:12px 26px;margin:0 0 16px;font-size:.9375rem}
+    dt{color:var(--soft);font-size:.8125rem}dd{margin:0}
     .numbers thead th+th,.numbers td{text-align:right;white-space:nowrap}
 
     """
@@ -65,6 +68,11 @@ enum PageStyle {
   private static let figures = """
     .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,500px),1fr));
     gap:20px;margin:0 0 20px}
+    @media (min-width:1000px){.alone{grid-template-columns:1fr}
+    .alone figure{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:40px;
+    grid-template-rows:auto auto auto 1fr}
+    .alone h3{grid-column:1/-1}.alone .chart{grid-row:2/5}.alone .legend{flex-direction:column}
+    .alone .legend,.alone figcaption{grid-column:2}}
     figure{margin:0;padding:14px 16px 16px;background:var(--card);border:1px solid var(--rule);
     border-radius:8px;break-inside:avoid;min-width:0}
     figcaption{font-size:.9375rem;color:var(--soft);margin-top:8px}
@@ -111,10 +119,13 @@ enum PageStyle {
     """
 
   private static let print = """
-    @media print{@page{margin:14mm}body{padding:0;max-width:none;font-size:10pt}
+    @media print{@page{margin:14mm}body{padding:0;max-width:none;font-size:9.5pt}
     nav{display:none}.figures{grid-template-columns:1fr 1fr;gap:10px}
+    .facts{grid-template-columns:1fr 1fr 1fr;gap:6px 18px}
     figure{padding:8px 10px;background:none}.scroll{overflow:visible}
-    h2{break-after:avoid;margin-top:22px}figcaption{font-size:8.5pt}
+    h2{margin-top:18px}h2,h2+p{break-after:avoid}section>.figures{break-before:avoid}
+    .chart text{font-size:17px}figcaption,.legend,table,.facts{font-size:8.5pt}
+    th,td{padding-top:2px;padding-bottom:2px}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 
     """

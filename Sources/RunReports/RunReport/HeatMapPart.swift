@@ -63,8 +63,8 @@ struct HeatMapPart {
     let count = columns.count
     var parts: [String] = []
     if let least = faded.min(), let most = faded.max() {
-      let range = least == most ? "lag \(least)" : "lag \(least) to \(most)"
-      parts.append("in \(faded.count) of \(count) it is below 1/1000 from \(range) on")
+      let range = least == most ? "lag \(least)" : "lags \(least) to \(most)"
+      parts.append("in \(faded.count) of \(count) it first falls below 1/1000 at \(range)")
     }
     if grown > 0 { parts.append("in \(grown) of \(count) it grows beyond 1000") }
     if parts.isEmpty { parts.append("it stays within 1/1000 and 1000 in all \(count)") }

@@ -119,7 +119,7 @@ struct LossPart {
     return LineChart(
       title: title,
       description: captions.joined(separator: " "),
-      x: ChartAxis("update", AxisScale(.linear, from: ends.0, to: ends.1)),
+      x: ChartAxis("update", AxisScale(.linear, from: ends.0, to: ends.1), isWhole: true),
       y: ChartAxis("loss (nats)", scale), series: lines + series,
       marks: hasMarks ? marks : [], markName: "above ln V + 1, or not finite")
   }

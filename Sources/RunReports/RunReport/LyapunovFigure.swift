@@ -30,7 +30,7 @@ struct LyapunovFigure {
       title: isAlone ? "Lyapunov spectrum" : "Lyapunov spectrum, \(run.name)",
       chart: LineChart(
         title: "Lyapunov exponents", description: reading,
-        x: ChartAxis("exponent", AxisScale(.linear, from: 1, to: count)),
+        x: ChartAxis("exponent", AxisScale(.linear, from: 1, to: count), isWhole: true),
         y: ChartAxis("per step (nats)", .linear(fitting: values, zero: true)), series: series),
       caption: reading)
   }

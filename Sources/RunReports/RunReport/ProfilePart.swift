@@ -37,24 +37,23 @@ struct ProfilePart {
     let values = series.flatMap(\.points).map(\.y)
     if let rate = end.record.decayRate {
       series.insert(
-        line("fit to the last, x \(NumberText.norm(exp(rate))) a step", rate, last, number: 0),
+        line("fit to the last, × \(NumberText.norm(exp(rate))) a step", rate, last, number: 0),
         at: 0)
     }
     if let theory {
       series.insert(
-        line("theory, x \(NumberText.norm(exp(theory))) a step", theory, last, number: 1), at: 0)
+        line("theory, × \(NumberText.norm(exp(theory))) a step", theory, last, number: 1), at: 0)
     }
     let reading = run.moments.map { moment in
       let text = DecayText(
         rate: moment.record.decayRate,
         profile: moment.record.readableProfile.map { $0 ?? .infinity })
-      return "\(moment.occasion.rawValue) (update \(NumberText.count(moment.record.step))): "
-        + text.sentence
+      return "\(moment.name): \(text.sentence)"
     }
     return Figure(
       id: "profiles", title: "What is left after k steps back",
       chart: chart(series, bands: band(end), values: values, last: last, reading),
-      caption: "The slope is the memory. " + reading.joined(separator: "; ") + ".")
+      caption: "The slope is the memory: " + reading.joined(separator: "; ") + ".")
   }
 
   /// All runs at one moment.
@@ -84,7 +83,7 @@ struct ProfilePart {
     let word = occasion.rawValue
     return Figure(
       id: "profiles-\(word.replacing(" ", with: "-"))",
-      title: word.prefix(1).uppercased() + word.dropFirst(),
+      title: "What is left after k steps back: \(word)",
       chart: chart(series, bands: [], values: values, last: last, reading),
       caption: "The steeper line forgets faster: " + reading.joined(separator: "; ") + ".")
   }
@@ -94,7 +93,7 @@ struct ProfilePart {
   ) -> LineChart {
     LineChart(
       title: "Gradient by lag", description: reading.joined(separator: "; "),
-      x: ChartAxis("lag k", AxisScale(.linear, from: 0, to: last)),
+      x: ChartAxis("lag k", AxisScale(.linear, from: 0, to: last), isWhole: true),
       // Lines that are not measured do not stretch the axis.
       y: ChartAxis(
         "share of the gradient at lag 0", .logarithmic(fitting: values + [1], decades: 12)),

@@ -5,6 +5,11 @@ struct ReportPart {
   /// A sentence for each figure whose data are not, with what would bring it.
   var absences: [String] = []
 
+  /// The figures and absences of both.
+  static func + (one: ReportPart, other: ReportPart) -> ReportPart {
+    ReportPart(figures: one.figures + other.figures, absences: one.absences + other.absences)
+  }
+
   /// A section of what there is; nil where there is nothing.
   func section(id: String, title: String, lead: String) -> PageSection? {
     guard !figures.isEmpty else { return nil }

@@ -8,16 +8,14 @@ extension RunReport {
       [settings[0][row].title] + settings.map { $0[row].value }
     }
     let isShared = { (row: [String]) in Set(row.dropFirst()).count == 1 }
-    let shared = ValueTable(
-      caption: runs.count == 1 ? "Everything needed to repeat the run" : "What all share",
-      columns: ["", runs.count == 1 ? "value" : "all runs"],
-      rows: rows.filter(isShared).map { Array($0.prefix(2)) })
+    let shared = rows.filter(isShared).map { (name: $0[0], value: $0[1]) }
     let different = rows.filter { !isShared($0) }
     let table = ValueTable(
       caption: "What differs", columns: [""] + runs.map(\.name), rows: different)
     return PageSection(
       id: "setup", title: "What was run",
-      blocks: (different.isEmpty ? [] : [.table(table)]) + [.table(shared)])
+      blocks: (different.isEmpty ? [] : [.table(table)])
+        + (runs.count == 1 ? [] : [.paragraph("All runs share:")]) + [.facts(shared)])
   }
 
   private static func settings(_ run: RunConfiguration) -> [(title: String, value: String)] {
@@ -30,7 +28,7 @@ extension RunReport {
     let machine = run.machine
     return [
       ("cell", run.cell.rawValue), ("hidden activation", run.hidden), ("gate activation", gates),
-      ("units by layer, lowest first", sizes.joined(separator: ", ")),
+      ("units by layer", sizes.joined(separator: ", ")),
       ("initialisation", run.initialization),
       ("window", "\(run.sequenceLength) steps, \(run.batchSize) rows"),
       ("optimizer", "\(run.optimizer) at \(run.learningRate)"), ("clipping", run.clip),

@@ -44,14 +44,11 @@ public struct RunReport: Sendable {
           + "blindly among V characters."
       ),
       (
-        HeatMapPart(runs: runs).part, "memory", "The gradient by lag, over training",
-        "The loss is injected at the last step of a window alone and followed backwards: what is "
-          + "left of |dL_T/dh_(T-k)| after k steps, lag 0 = 1, median over rows."
-      ),
-      (
-        ProfilePart(runs: runs, theories: theories).part, "profiles", "Profiles at chosen moments",
-        "On a logarithmic axis a constant factor per step is a straight line: falling where the "
-          + "gradient vanishes, rising where it explodes."
+        HeatMapPart(runs: runs).part + ProfilePart(runs: runs, theories: theories).part, "memory",
+        "The gradient by lag",
+        "The loss is injected at the last step of a window alone and followed backwards: "
+          + "|dL_T/dh_(T-k)| after k steps, lag 0 = 1, median over rows. A constant factor per step "
+          + "is a straight line on a logarithmic axis."
       ),
       (
         StatePart(runs: runs).part, "state", "The state beside the gradient",
@@ -96,8 +93,10 @@ public struct RunReport: Sendable {
       let state =
         run.lastStep == 0
         ? "no update is logged yet" : "after update \(NumberText.count(run.lastStep)) \(of)"
-      return runs.count == 1 ? "\(run.name): \(state)" : "\(run.name) \(state)"
+      return "\(run.name) \(state)"
     }
-    return sentences.joined(separator: ", ") + ", trained on \(runs[0].configuration.corpus.name)."
+    let corpus = runs[0].configuration.corpus.name.split(separator: "/").last ?? "a text"
+    return "\(runs.count == 1 ? "Run" : "Runs") " + sentences.joined(separator: ", ")
+      + ", trained on \(corpus)."
   }
 }

@@ -90,7 +90,8 @@ struct StatePart {
         + "|h| and |dL/dh| within the window, \(moment.name)",
       chart: LineChart(
         title: "State and gradient by lag", description: reading,
-        x: ChartAxis("lag k, steps back from the last", AxisScale(.linear, from: 0, to: last)),
+        x: ChartAxis(
+          "lag k, steps back from the last", AxisScale(.linear, from: 0, to: last), isWhole: true),
         y: ChartAxis(
           "norm", .logarithmic(fitting: shown.flatMap(\.points).map(\.y), decades: 12)),
         series: shown),

@@ -30,7 +30,7 @@ struct TrendFigure {
       id: id, title: title,
       chart: LineChart(
         title: title, description: caption,
-        x: ChartAxis("update", AxisScale(.linear, from: first, to: end)),
+        x: ChartAxis("update", AxisScale(.linear, from: first, to: end), isWhole: true),
         y: ChartAxis(
           axis,
           isLogarithmic

@@ -34,7 +34,7 @@ struct UnitPart {
     return TrendFigure(
       id: "shares", title: "Dead, inactive and saturated units", axis: "share of the units",
       series: named.map { ChartSeries($0, $1, style: .series($2)) },
-      caption: "A dead unit passes no gradient to anyone; at the end "
+      caption: "A dead unit passes no gradient to anyone; last measured: "
         + ends.joined(separator: ", ") + "."
     ).figure
   }
@@ -52,7 +52,7 @@ struct UnitPart {
       return TrendFigure(
         id: "share-\(name)", title: "Share of \(name) units", axis: "share of the units",
         series: runs.map { ChartSeries($0.name, $0.points(value), style: $0.style) },
-        caption: "\(name.prefix(1).uppercased() + name.dropFirst()): \(meaning); at the end "
+        caption: "\(name.prefix(1).uppercased() + name.dropFirst()): \(meaning); last measured: "
           + ends.joined(separator: ", ") + "."
       ).figure
     }
@@ -77,7 +77,7 @@ struct UnitPart {
     return TrendFigure(
       id: "gates\(run.suffix)", title: prefix + "Gates over the updates", axis: "share, mean",
       series: shares + means,
-      caption: "An update gate near 1 keeps the old state, and with it the gradient; at the end "
+      caption: "An update gate near 1 keeps the old state and its gradient; last measured: "
         + ends.joined(separator: ", ") + "."
     ).figure
   }

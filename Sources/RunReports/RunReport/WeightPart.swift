@@ -48,7 +48,7 @@ struct WeightPart {
       series: series, hasZero: false, level: ("1", 1),
       caption:
         "A largest singular value below 1 makes a bounded net forget for certain; above 1 it "
-        + "may explode, but need not; at the end " + ends.joined(separator: ", ") + "."
+        + "may explode, but need not; last measured: " + ends.joined(separator: ", ") + "."
     ).figure
   }
 
@@ -70,7 +70,8 @@ struct WeightPart {
       title: isRadius ? "Spectral radius of weight_hh" : "Largest singular value of weight_hh",
       axis: "value", series: series, hasZero: false, level: ("1", 1),
       caption: "Of the top layer; what the gradient does depends on the derivatives too, so that a "
-        + "value above 1 alone explodes nothing; at the end " + ends.joined(separator: ", ") + "."
+        + "value above 1 alone explodes nothing; last measured: " + ends.joined(separator: ", ")
+        + "."
     ).figure
   }
 
@@ -100,7 +101,7 @@ struct WeightPart {
     }
     let most = series.compactMap { series in series.points.last.map { (series.name, $0.y) } }
       .max { $0.1 < $1.1 }
-    let end = most.map { " At the end the largest is \(NumberText.scientific($0.1)) (\($0.0))." }
+    let end = most.map { " The largest was last \(NumberText.scientific($0.1)) (\($0.0))." }
     return TrendFigure(
       id: "update-ratios\(run.suffix)",
       title: (runs.count == 1 ? "" : "\(run.name): ") + "Update ratios |ΔW| / |W|", axis: "ratio",
@@ -121,7 +122,7 @@ struct WeightPart {
       series: runs.map { ChartSeries($0.name, $0.points(\.noiseScale), style: $0.style) },
       isLogarithmic: true,
       caption:
-        "Far above the batch size a larger batch or a smaller learning rate helps; at the end "
+        "Far above the batch size a larger batch or a smaller learning rate helps; last measured: "
         + ends.joined(separator: ", ") + "."
     ).figure
   }

@@ -1,0 +1,57 @@
+import BLASMatrices
+import CharacterModels
+import Recurrent
+import RunRecords
+import SequenceTraining
+
+/// A run that diverges mostly does so early, and should leave something that has learnt.
+private let earlyCheckpoints = [10, 50, 100]
+
+extension TrainingSession {
+  /// Whether update `number` ends with a checkpoint: ten times in a run, but no more often than every
+  /// 200 updates, and at a few early ones.
+  func isCheckpoint(_ number: Int) -> Bool {
+    number.isMultiple(of: max(200, plan.settings.updates / 10))
+      || earlyCheckpoints.contains(number)
+  }
+
+  /// Validates and saves the model where it is the best so far (or where nothing is held out).
+  func checkpoint() throws(ToolFailure) {
+    guard let evaluator, let validation = plan.validation else {
+      try save()
+      return
+    }
+    let parameters = trainer.network.parameters
+    let loss = clock.pausing {
+      evaluator.loss(of: parameters, on: CharacterWindows<Scalar>(validation)).mean
+    }
+    lastValidation = loss
+    screen.showValidation(update: trainer.updates, loss: loss)
+    if !loss.isFinite, trainer.updates > 0 {
+      throw diverged("the loss on the held-out text is not finite")
+    }
+    // A loss that is not finite is never the best.
+    guard loss < bestValidation else { return }
+    bestValidation = loss
+    try save()
+  }
+
+  func save() throws(ToolFailure) {
+    let network = trainer.network
+    guard network.parameters.view.elements.largestMagnitude.isFinite else {
+      throw diverged("the weights are not finite")
+    }
+    try records.save(
+      SavedModel(
+        network: network, vocabulary: plan.vocabulary, configuration: plan.configuration,
+        step: trainer.updates))
+    savedUpdate = trainer.updates
+  }
+
+  /// The page on the run as it is now; it reads the log and no more.
+  func writeReport() {
+    let report = records.report
+    let warning = clock.pausing { report.write() }
+    if let warning { screen.showWarning(warning) }
+  }
+}

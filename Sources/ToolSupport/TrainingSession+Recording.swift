@@ -1,0 +1,59 @@
+import GradientFlow
+import RunRecords
+import SequenceTraining
+
+extension TrainingSession {
+  /// Logs and shows an update that was made.
+  func record(_ step: TrainingStep, _ measurement: FlowMeasurement?) throws(ToolFailure) {
+    if step.isClipped { clippedUpdates += 1 }
+    span.add(step)
+    verdict.add(update: step.number, loss: step.loss, gradientNorm: step.gradientNorm)
+    if let measurement {
+      verdict.add(measurement)
+      screen.showMeasurement(measurement)
+    }
+    let isLast = step.number == plan.settings.updates
+    let isCheckpoint = isLast || isCheckpoint(step.number)
+    clock.update(step.number)
+    var failure: ToolFailure?
+    if isCheckpoint {
+      // The update is logged before a failure ends the run.
+      do throws(ToolFailure) { try checkpoint() } catch { failure = error }
+    }
+    let isMilestone = step.number.isMultiple(of: TrainingScreen.milestoneInterval)
+    let isSpike = verdict.spikes.last == step.number
+    if measurement != nil || isCheckpoint || isMilestone || isSpike || Interruption.isRequested
+      || step.number.isMultiple(of: SessionRecords.logInterval)
+    {
+      try log(step, measurement, validationLoss: isCheckpoint ? lastValidation : nil)
+    }
+    if isCheckpoint { writeReport() }
+    if let failure { throw failure }
+    screen.showProgress(
+      SessionProgress(
+        step: step, totalSteps: plan.settings.updates, charactersPerSecond: charactersPerSecond,
+        remainingSeconds: clock.remaining(plan.settings.updates - step.number),
+        validationLoss: lastValidation,
+        clippedShare: Double(clippedUpdates) / Double(step.number), isMilestone: isMilestone))
+    if !isLast, screen.wantsSample(after: step.number, isLast: false) { showSample() }
+  }
+
+  private func log(
+    _ step: TrainingStep, _ measurement: FlowMeasurement?, validationLoss: Double?
+  ) throws(ToolFailure) {
+    var record = MetricsRecord(step: step.number)
+    record.take(step)
+    record.epoch = Double(step.number) / Double(plan.training.windowsPerEpoch)
+    record.validationLoss = validationLoss
+    record.charactersPerSecond = charactersPerSecond
+    record.seconds = clock.elapsed
+    record.take(span)
+    span = LoggedSpan()
+    record.take(measurement)
+    try records.append(record)
+  }
+
+  private var charactersPerSecond: Double {
+    clock.updatesPerSecond * Double(plan.training.batchSize * plan.training.sequenceLength)
+  }
+}

@@ -1,0 +1,49 @@
+import RunRecords
+import RunReports
+import Testing
+
+@Suite struct ComparisonTableTests {
+  private func summary(_ name: String, loss: Double, rate: Double) -> RunSummary {
+    var record = MetricsRecord(step: 1)
+    (record.loss, record.gradientNorm, record.clipRate) = (loss, 2, 1)
+    record.gradientByLag = [1, 0.5, 0.25, 0.125]
+    record.decayRate = rate
+    record.eFoldLag = -1 / rate
+    record.measuredBecause = .start
+    return RunSummary(name: name, vocabularySize: 10, records: [record])
+  }
+
+  @Test func `a line per measure and a column per run`() {
+    let table = ComparisonTable([
+      summary("relu", loss: 2.5, rate: -0.7), summary("tanh", loss: 2.25, rate: -0.35),
+    ])
+    #expect(
+      table.lines(width: 80, style: .ascii) == [
+        "                                          relu           tanh",
+        "-------------------------------  -------------  -------------",
+        "verdict                                HEALTHY        HEALTHY",
+        "final loss, nats                         2.500          2.250",
+        "validation loss, nats                        -              -",
+        "first spike (loss > ln V + 1)             none           none",
+        "first non-finite update                   none           none",
+        "gradient per step, start               x 0.497        x 0.705",
+        "gradient per step, middle              x 0.497        x 0.705",
+        "gradient per step, end                 x 0.497        x 0.705",
+        "memory (1/e), start                        1.4            2.9",
+        "memory (1/e), middle                       1.4            2.9",
+        "memory (1/e), end                          1.4            2.9",
+        "gradient < 1e-6 or > 1e6 at lag  < 1e-6 at ~20  < 1e-6 at ~37",
+        "updates clipped                          100 %          100 %",
+        "dead units                                   -              -",
+        "~ beyond the window: the line fitted to ln G(k) is followed there.",
+      ])
+  }
+
+  @Test func `what does not fit beside stands below`() {
+    let table = ComparisonTable((1...5).map { summary("run \($0)", loss: 2, rate: -0.5) })
+    let lines = table.lines(width: 80, style: .ascii)
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.filter { $0.contains("run ") }.count == 2)
+    for number in 1...5 { #expect(lines.contains { $0.contains("run \(number)") }) }
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import RunRecords
+import RunReports
+import Testing
+
+@Suite struct RunSummaryTests {
+  private func record(
+    _ step: Int, loss: Double = 2, clipRate: Double? = nil, profile: [Double]? = nil,
+    rate: Double? = nil
+  ) -> MetricsRecord {
+    var record = MetricsRecord(step: step)
+    (record.loss, record.gradientNorm, record.clipRate) = (loss, 1, clipRate)
+    guard let profile else { return record }
+    record.gradientByLag = profile
+    record.decayRate = rate
+    record.eFoldLag = rate.flatMap { $0 < 0 ? -1 / $0 : nil }
+    record.measuredBecause = .schedule
+    return record
+  }
+
+  private func summary(_ records: [MetricsRecord]) -> RunSummary {
+    RunSummary(name: "run", vocabularySize: 8, records: records)
+  }
+
+  /// e^(rate k) for the lags of a window.
+  private func line(_ rate: Double, lags: Int) -> [Double] {
+    (0..<lags).map { exp(rate * Double($0)) }
+  }
+
+  @Test func `the loss, the first spike and the first update that is lost`() {
+    let lost = {
+      var record = MetricsRecord(step: 13)
+      (record.loss, record.gradientNorm) = (.nan, .infinity)
+      return record
+    }()
+    // ln 8 + 1 is 3.08; the first update may stand above it.
+    let summary = summary([
+      record(1, loss: 9), record(10, loss: 3.07), record(11, loss: 3.09), record(12, loss: 1.5),
+      lost,
+    ])
+    #expect(summary.firstSpike == 11)
+    #expect(summary.finalLoss == 1.5)
+    #expect(summary.firstNonFinite == 13)
+    #expect(summary.verdict.findings == [.exploding])
+  }
+
+  @Test func `a log read back gives the summary of the run`() throws {
+    let records = [
+      record(1, clipRate: 1, profile: line(-0.3, lags: 9), rate: -0.3),
+      record(10, loss: .infinity, clipRate: 0.5),
+    ]
+    let lines = try records.map { try JSONEncoder().encode($0) }
+    let read = try lines.map { try JSONDecoder().decode(MetricsRecord.self, from: $0) }
+    let (direct, again) = (summary(records), summary(read))
+    #expect(again.firstNonFinite == 10)
+    #expect(again.firstNonFinite == direct.firstNonFinite)
+    #expect(again.verdict == direct.verdict)
+    #expect(again.clipRate == direct.clipRate)
+    #expect(again.reaches == direct.reaches)
+  }
+
+  @Test func `the share clipped weighs every update alike`() throws {
+    // One of 1, half of 9, none of 40: 5.5 of 50.
+    let summary = summary([
+      record(1, clipRate: 1), record(10, clipRate: 0.5), record(50, clipRate: 0),
+    ])
+    #expect(try #require(summary.clipRate) == 0.11)
+  }
+
+  @Test func `start, middle and end are measurements`() {
+    let flat = line(0, lags: 4)
+    let summary = summary(
+      [(1, -1.0), (51, -0.5), (101, -0.25), (190, 0.1)].map {
+        record($0.0, profile: flat, rate: $0.1)
+      } + [record(200)])
+    #expect(summary.start?.decayRate == -1)
+    #expect(summary.middle?.step == 101)
+    #expect(summary.end?.decayRate == 0.1)
+    #expect(summary.start?.eFoldLag == 1)
+    #expect(summary.end?.eFoldLag == nil)
+  }
+
+  /// Rounding of exp and log.
+  private static let tolerance = 1e-9
+
+  @Test(arguments: [(rate: -0.3, isGrowth: false), (rate: 0.3, isGrowth: true)])
+  func `the lag of 1e-6 is read off inside the window and extrapolated beyond it`(
+    rate: Double, isGrowth: Bool
+  ) throws {
+    // 6 ln 10 / 0.3 = 46.05 steps.
+    let expected = 6 * log(10) / 0.3
+    let inside = try #require(
+      summary([record(1, profile: line(rate, lags: 64), rate: rate)]).crossing)
+    #expect(abs(inside.lag - expected) < Self.tolerance)
+    #expect(!inside.isExtrapolated && inside.isGrowth == isGrowth)
+    let beyond = try #require(
+      summary([record(1, profile: line(rate, lags: 16), rate: rate)]).crossing)
+    #expect(abs(beyond.lag - expected) < Self.tolerance)
+    #expect(beyond.isExtrapolated && beyond.isGrowth == isGrowth)
+    #expect(summary([record(1, profile: line(0, lags: 16), rate: 0)]).crossing == nil)
+  }
+
+  @Test func `a gradient that is gone at once is lost at the next lag`() throws {
+    let crossing = try #require(summary([record(1, profile: [1, 0.5, 0, 0])]).crossing)
+    #expect(crossing.lag == 2)
+    #expect(!crossing.isExtrapolated)
+  }
+}
