@@ -45,51 +45,38 @@ extension Float {
   /// x Phi(x) and Phi(x) + x phi(x), Phi and phi the normal distribution and its density.
   ///
   /// The tail Phi(-a) is exp(-a^2/2) g(a) with a rational g, so that it keeps its relative accuracy.
+  /// With a = |x| the value is max(x, 0) - a Phi(-a), and the derivative at a is 1 minus that at -a.
   @inlinable
   @inline(__always)
   public static func laneGELUWithDerivative(_ x: Float) -> (value: Float, derivative: Float) {
     let a = magnitude(x, atMost: 14.8)
     let high = Float(bitPattern: a.bitPattern & 0xffff_f000)
     let (scale, excess) = decay(0.5 * high * high, 0.5 * (a - high) * (a + high))
-    let scaled = scale + excess
     // (1 + a) g(a) is nearly constant: a polynomial in q, whose leading term decides.
     let q = (a - 2.5) / (a + 2.5)
     let square = q * q
-    var even: Float = -6.227373523870483e-05
-    even = even * square - 3.524112344166497e-07
-    even = even * square + 0.0012844413286074996
-    even = even * square - 0.008699911646544933
-    even = even * square - 0.03771664947271347
-    even = even * square
-    var odd: Float = -0.00022601512318942696
-    odd = odd * square + 0.0012626765528693795
-    odd = odd * square - 0.006047098431736231
-    odd = odd * square + 0.04606282711029053
-    odd = odd * square - 0.09158747643232346
+    let fourth = square * square
+    // In halves: as one chain, the latency of its steps would bound the loop.
+    let evenLow = -0.03771664947271347 - 0.008699911646544933 * square
+    let evenHigh = 0.0012844413286074996 - 3.524112344166497e-07 * square
+    let oddLow = -0.09158747643232346 + 0.04606282711029053 * square
+    let oddHigh = -0.006047098431736231 + 0.0012626765528693795 * square
+    let even = square * (evenLow + fourth * (evenHigh - 6.227373523870483e-05 * fourth))
+    let odd = oddLow + fourth * (oddHigh - 0.00022601512318942696 * fourth)
     let ratio = ((even + q * odd) + 0.4946596622467041) / (1 + a)
-    let isNegative = x < 0
-    // Around 0, where 1 minus the tail would double the tail's error, Phi has a series of its own.
-    let argument = x * x
-    var middle: Float = -0.0011312009301036596
-    middle = middle * argument + 0.00996486283838749
-    middle = middle * argument - 0.06648994982242584
-    middle = middle * argument + 0.3989422917366028
-    let isSmall = a < 0.5
-    let upper = isSmall ? 0.5 + x * middle : 1 - (ratio * scaled) * decayUnscale
-    let isTail = isNegative && !isSmall
     // Times scale is exact: one rounding less than times the sum of the two parts.
-    let tailed = -a * ratio
-    let value = isTail ? (tailed * scale + tailed * excess) * decayUnscale : x * upper
-    let density = 0.3989423 * a
+    let share = a * ratio
+    let tail = (share * scale + share * excess) * decayUnscale
+    let positive = x < 0 ? 0 : x
     // Phi + x phi vanishes at -0.75179152469356446: near it, its series about that point.
-    let distance = (x + 0.75179154) - 1.2114449e-8
+    let distance = (0.75179154 - a) - 1.2114449e-8
     var series: Float = -0.114008233
     series = series * distance - 0.0181996764
     series = series * distance + 0.388284983
     series = series * distance + 0.431493992
     let isNear = magnitude(distance, atMost: 1) < 0.0625
-    let tail = ((ratio - density) * scaled) * decayUnscale
-    let left = isNear ? series * distance : tail
-    return (value, isNegative ? left : upper + (density * scaled) * decayUnscale)
+    let slope = ((ratio - 0.3989423 * a) * (scale + excess)) * decayUnscale
+    let left = isNear ? series * distance : slope
+    return (positive - tail, x < 0 ? left : 1 - left)
   }
 }

@@ -54,13 +54,22 @@ extension Float {
   public static func laneSoftplusWithDerivative(_ x: Float) -> (value: Float, derivative: Float) {
     let (scale, excess) = decay(magnitude(x, atMost: 106))
     let scaled = scale + excess
-    let power = scaled * decayUnscale
-    // 1 + t lies in [1, 2]: halved where it is above sqrt(2), and both forms of f are exact.
-    let isNear = power < 0.41421357
-    let logarithm = reducedLog(
-      isNear ? power : 0.5 * power - 0.5, exponent: isNear ? 0 : 1)
+    let logarithm = logOnePlus(scaled: scaled)
     let positive = x < 0 ? 0 : x
     let inverse = 1 / (decayScale + scaled)
     return (positive + logarithm, (x < 0 ? scaled : decayScale) * inverse)
+  }
+
+  /// log(1 + t) for t in [0, 1], of t times 2^64: 2 atanh(r) with r = t / (2 + t), a series in r^2.
+  @inlinable
+  @inline(__always)
+  static func logOnePlus(scaled: Float) -> Float {
+    let doubled = (scaled + scaled) / (2 * decayScale + scaled)
+    let square = doubled * doubled
+    var series: Float = 0.000550358126
+    series = series * square + 0.00218442206
+    series = series * square + 0.0125077845
+    series = series * square + 0.0833328934
+    return doubled + (doubled * square) * series
   }
 }

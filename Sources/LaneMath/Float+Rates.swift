@@ -52,10 +52,7 @@ extension Float {
     let (high, low) = product(x, rate, atMost: 106)
     let (scale, excess) = decay(high, low)
     let scaled = scale + excess
-    let power = scaled * decayUnscale
-    let isNear = power < 0.41421357
-    let logarithm = reducedLog(
-      isNear ? power : 0.5 * power - 0.5, exponent: isNear ? 0 : 1)
+    let logarithm = logOnePlus(scaled: scaled)
     let positive = x < 0 ? 0 : x
     let inverse = 1 / (decayScale + scaled)
     return (

@@ -14,9 +14,12 @@ import Testing
   /// Of the parameters: wide enough for preactivations beyond the kinks, at 3 and -3 or at 1 and -1,
   /// and narrow where the states would grow without limit.
   static let bounds = [
-    "hard-sigmoid": 2.4, "hard-tanh": 1.2, "hard-swish": 1.7, "relu6": 2, "sparse-sigmoid": 1.2,
+    "hard-sigmoid": 2.4, "hard-tanh": 1.2, "hard-swish": 2, "relu6": 2.4, "sparse-sigmoid": 1.2,
     "thresholded-relu": 1.2, "relu-squared": 0.5, "exponential": 0.15,
   ]
+
+  /// The same where it is in the gates, which multiply the states.
+  static let boundsOfGates = ["hard-swish": 1.4, "relu6": 2]
 
   static let activations = Activation<Double>.catalogue.map(\.name)
 
@@ -25,7 +28,8 @@ import Testing
     // A kink at 20 is beyond the preactivations of so small a network.
     let name = name == "clipped-relu" ? "clipped-relu(0.8)" : name
     let activation: Activation<Double> = try activation(name)
-    let bound = Self.bounds[name] ?? 0.9
+    let isGates = [.resetAfterGates, .resetBeforeGates].contains(form)
+    let bound = (isGates ? Self.boundsOfGates[name] : nil) ?? Self.bounds[name] ?? 0.9
     var seen: [Double: Set<Bool>] = [:]
     var (skipped, compared, worst) = (0, 0, 0.0)
     for sizes in [[4], [4, 3]] {
