@@ -38,32 +38,45 @@ public struct DrivenNetwork<Scalar: BLASScalar>: Sendable {
     self.seed = seed
   }
 
-  /// Runs the layer for `steps` steps in `rows` rows, each with a drive of its own.
+  /// Runs the layer in `rows` rows, each with a drive of its own, and keeps the last `steps` steps.
   ///
   /// The states start small and random: from zero, without a drive, most networks never leave zero.
   ///
-  /// - Parameter initialDeviation: the standard deviation of each unit's initial state.
-  /// - Precondition: both numbers are positive.
+  /// - Parameters:
+  ///   - steps: T of the tape.
+  ///   - rows: B of the tape.
+  ///   - settling: how many steps are run before, so that the states forget where they began.
+  ///   - initialDeviation: the standard deviation of each unit's initial state.
+  /// - Precondition: `steps` and `rows` are positive, `settling` is not negative.
   public func run(
-    steps: Int, rows: Int = 1, initialDeviation: Double = 0.01
+    steps: Int, rows: Int = 1, settling: Int = 0, initialDeviation: Double = 0.01
   ) -> NetworkTape<Scalar> {
     LinearAlgebraBackend.useOneThreadPerProduct()
+    var random = KeyedRandom(seed: seed, purpose: "initial state")
+    var state: [Matrix<Scalar>] = network.architecture.layers.map {
+      .normal(
+        rowCount: rows, columnCount: $0.shape.stateSize, deviation: initialDeviation,
+        from: &random)
+    }
+    if settling > 0 { state = run(settling, rows, from: state, part: 0).finalState }
+    return run(steps, rows, from: state, part: 1)
+  }
+
+  /// Runs one stretch; stretches have streams of their own.
+  private func run(
+    _ steps: Int, _ rows: Int, from state: [Matrix<Scalar>], part: UInt64
+  ) -> NetworkTape<Scalar> {
     let architecture = network.architecture
     let tape = NetworkTape(architecture, steps: steps, batchSize: rows)
+    tape.initialState = state
     if inputScale > 0 {
-      var random = KeyedRandom(seed: seed, purpose: "drive")
+      var random = KeyedRandom(seed: seed, purpose: "drive", index: part)
       let drive = Matrix<Scalar>.normal(
         rowCount: steps * rows, columnCount: architecture.inputSize, deviation: inputScale,
         from: &random)
       let memory = tape.values
       var values = memory.mutableView
       values.copy(drive.view)
-    }
-    var random = KeyedRandom(seed: seed, purpose: "initial state")
-    tape.initialState = architecture.layers.map {
-      .normal(
-        rowCount: rows, columnCount: $0.shape.stateSize, deviation: initialDeviation,
-        from: &random)
     }
     let parameters = network.parameters.view
     architecture.forward(parameters, tape)

@@ -7,8 +7,11 @@ extension LyapunovExponents {
 
   /// The entropy rate, in nats per step: the sum of the positive exponents (Pesin).
   ///
-  /// A lower bound where the last exponent measured is still positive.
-  public var entropy: Double { values.reduce(0) { $0 + max(0, $1) } }
+  /// Nil where the last exponent measured is still positive and there are more.
+  public var entropy: Double? {
+    guard isComplete || (values.last ?? 0) <= 0 else { return nil }
+    return values.reduce(0) { $0 + max(0, $1) }
+  }
 
   /// The Kaplan-Yorke dimension of the attractor.
   ///

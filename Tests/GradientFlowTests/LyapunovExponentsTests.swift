@@ -29,7 +29,7 @@ struct LyapunovExponentsTests {
     #expect(distance(found.standardErrors.compactMap(\.self), [0, 0, 0]) < tolerance)
     #expect(found.stateSize == 3 && found.steps == 400 && found.rows == 1)
     #expect(found.vanishedCount == 0 && found.isComplete)
-    #expect(abs(found.entropy - log(2)) < tolerance)
+    #expect(abs((found.entropy ?? 0) - log(2)) < tolerance)
     // ln 2 + 0 + ln .5 = 0, up to rounding on either side.
     #expect(abs((found.kaplanYorkeDimension ?? 0) - 3) < tolerance)
   }
@@ -119,13 +119,15 @@ struct LyapunovExponentsTests {
   @Test func `entropy and dimension follow from the exponents`() throws {
     let found = try exponents(
       Matrix(rowCount: 3, columnCount: 3, elements: [2.0, 0, 0, 0, 0.8, 0, 0, 0, 0.1]))
-    #expect(abs(found.entropy - log(2)) < tolerance)
+    #expect(abs((found.entropy ?? 0) - log(2)) < tolerance)
     let dimension = 2 + (log(2) + log(0.8)) / -log(0.1)
     #expect(abs((found.kaplanYorkeDimension ?? 0) - dimension) < tolerance)
     // Two exponents with a positive sum do not say where it turns negative.
     let first = try exponents(
       Matrix(rowCount: 3, columnCount: 3, elements: [2.0, 0, 0, 0, 0.8, 0, 0, 0, 0.1]), count: 2)
     #expect(first.kaplanYorkeDimension == nil)
+    #expect(abs((first.entropy ?? 0) - log(2)) < tolerance)
+    #expect(try exponents(.identity(3, scale: 2), count: 2).entropy == nil)
     #expect(try exponents(.identity(2, scale: 0.5)).kaplanYorkeDimension == 0)
     #expect(try exponents(.identity(2, scale: 1.5)).kaplanYorkeDimension == 2)
   }

@@ -1,0 +1,143 @@
+import GradientFlow
+import RunReports
+
+/// The numbers of `rnn-probe network`, for readers and for programs.
+struct NetworkReport: Encodable {
+  let cell: String
+  let hidden: String
+  let gate: String?
+  let units: Int
+  let initialization: String
+  let inputScale: Double
+  let steps: Int
+  let warmup: Int
+  let seeds: [UInt64]
+  let lyapunovExponents: Spectra
+  let vanishedExponents: [Int?]
+  let lambda1: SeedStatistics
+  let entropy: SeedStatistics
+  let kaplanYorkeDimension: SeedStatistics
+  let jacobianSlope: SeedStatistics
+  let jacobianLags: Int
+  let saturatedFraction: SeedStatistics
+  let hiddenRootMeanSquare: SeedStatistics
+  let spectralRadius: SeedStatistics
+  let largestSingularValue: SeedStatistics
+  /// Why a value is missing, by seed; nil where none is.
+  let refusals: [String?]
+  let theory: NetworkTheory
+
+  /// Whole spectra: by seed, and the median and error of each exponent.
+  struct Spectra: Encodable {
+    let values: [[Double]?]
+    let median: [Double]
+    let error: [Double?]
+    /// The standard errors within each seed, from blocks of steps.
+    let blockErrors: [[Double?]?]
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case cell, hidden, gate, units, inputScale, steps, warmup, seeds, lyapunovExponents
+    case initialization = "init"
+    case lambda1 = "lambda_1"
+    case vanishedExponents, entropy, kaplanYorkeDimension, jacobianSlope, jacobianLags
+    case saturatedFraction, hiddenRootMeanSquare, spectralRadius, largestSingularValue
+    case refusals, theory
+  }
+
+  init(_ probe: NetworkProbe, seeds: [UInt64], _ measurements: [DrivenMeasurement]) {
+    cell = probe.cell.rawValue
+    hidden = probe.hidden.name
+    gate = probe.cell.hasGates ? probe.gate.name : nil
+    units = probe.options.units
+    initialization = probe.initialization.name
+    inputScale = probe.options.inputScale
+    (steps, warmup) = (probe.options.steps, probe.options.warmup)
+    self.seeds = seeds
+    let spectra = measurements.map(\.exponents)
+    let count = spectra.compactMap(\.self).first?.values.count ?? 0
+    let byIndex = (0..<count).map { index in
+      SeedStatistics(spectra.map { $0?.values[index] })
+    }
+    lyapunovExponents = Spectra(
+      values: spectra.map { $0?.values }, median: byIndex.compactMap(\.median),
+      error: byIndex.map(\.error), blockErrors: spectra.map { $0?.standardErrors })
+    vanishedExponents = spectra.map { $0?.vanishedCount }
+    lambda1 = SeedStatistics(spectra.map { $0?.values.first })
+    entropy = SeedStatistics(spectra.map { $0?.entropy })
+    kaplanYorkeDimension = SeedStatistics(spectra.map { $0?.kaplanYorkeDimension })
+    jacobianSlope = SeedStatistics(measurements.map(\.jacobianSlope))
+    jacobianLags = DrivenMeasurement.lags(units: units)
+    saturatedFraction = SeedStatistics(measurements.map(\.saturatedFraction))
+    hiddenRootMeanSquare = SeedStatistics(measurements.map(\.hiddenSize))
+    spectralRadius = SeedStatistics(measurements.map(\.spectrum.spectralRadius))
+    largestSingularValue = SeedStatistics(measurements.map(\.spectrum.largestSingularValue))
+    refusals = measurements.map { $0.refusal?.description }
+    theory = NetworkTheory(
+      cell: probe.cell, hidden: probe.hidden, initialization: probe.initialization,
+      units: probe.options.units, inputScale: probe.options.inputScale)
+  }
+}
+
+extension NetworkReport {
+  /// A table of measured numbers beside the theory's, and what is missing.
+  func lines(width: Int, style: GlyphStyle) -> [String] {
+    var lines = [
+      "\(cell) \(hidden), \(NumberText.count(units)) units, init \(initialization), input scale "
+        + "\(NumberText.norm(inputScale)); \(seeds.count) networks, \(NumberText.count(steps)) "
+        + "steps after \(NumberText.count(warmup))"
+    ]
+    var table = TextTable([
+      .text("quantity"), .number("median"), .number("error"), .number("theory"),
+    ])
+    for (name, statistics, predicted) in rows {
+      table.add([
+        name, number(statistics.median), number(statistics.error), number(predicted),
+      ])
+    }
+    lines += table.lines(width: width, style: style)
+    let shown = lyapunovExponents.median.prefix(8).map { NumberText.fixed($0, decimals: 4) }
+    if !shown.isEmpty {
+      let rest = lyapunovExponents.median.count - shown.count
+      lines.append(
+        "Lyapunov exponents: \(shown.joined(separator: ", "))"
+          + (rest > 0 ? " and \(rest) more (--json writes all)." : "."))
+    }
+    return lines + notes
+  }
+
+  private var rows: [(String, SeedStatistics, Double?)] {
+    [
+      ("lambda_1, nats a step", lambda1, theory.lambda1),
+      ("slope of ln |J_k|^2, lags 1 to \(jacobianLags)", jacobianSlope, theory.jacobianSlope),
+      ("saturated share", saturatedFraction, theory.saturatedFraction),
+      ("spectral radius", spectralRadius, theory.spectralRadius),
+      ("largest singular value", largestSingularValue, theory.largestSingularValue),
+      ("entropy, nats a step", entropy, nil),
+      ("Kaplan-Yorke dimension", kaplanYorkeDimension, nil),
+      ("hidden units, root mean square", hiddenRootMeanSquare, nil),
+    ]
+  }
+
+  private var notes: [String] {
+    var notes: [String] = []
+    if let median = lambda1.median, median.isFinite {
+      notes.append(
+        median > ProfileFit.flatness
+          ? "lambda_1 > 0: small differences grow, and gradients explode."
+          : median < -ProfileFit.flatness
+            ? "lambda_1 < 0: gradients vanish; 1/e is left after "
+              + "\(NumberText.fixed(-1 / median, decimals: 1)) steps."
+            : "lambda_1 = 0 within 0.001: at the edge between vanishing and exploding.")
+    }
+    for (seed, refusal) in zip(seeds, refusals) {
+      if let refusal { notes.append("Seed \(seed): \(refusal)") }
+    }
+    if let note = theory.note { notes.append("Theory: \(note)") }
+    return notes
+  }
+
+  private func number(_ value: Double?) -> String {
+    value.map { NumberText.fixed($0, decimals: 4) } ?? "-"
+  }
+}
