@@ -49,9 +49,9 @@ extension TrainingSession {
   }
 
   /// The page on the run as it is now; it reads the log and no more.
-  func writeReport() {
+  func writeReport(isFinal: Bool = true) {
     let report = records.report
-    let warning = clock.pausing { report.write() }
+    let warning = clock.pausing { report.write(isFinal: isFinal) }
     if let warning { screen.showWarning(warning) }
   }
 }

@@ -27,7 +27,7 @@ extension TrainingSession {
     {
       try log(step, measurement, validationLoss: isCheckpoint ? lastValidation : nil)
     }
-    if isCheckpoint { writeReport() }
+    if isCheckpoint { writeReport(isFinal: isLast || failure != nil) }
     if let failure { throw failure }
     screen.showProgress(
       SessionProgress(

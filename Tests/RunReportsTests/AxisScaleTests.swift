@@ -7,7 +7,7 @@ struct AxisScaleTests {
 
   @Test(
     arguments: [
-      ([0.13, 4.38], false, 0, 5), ([1.62, 4.38], false, 1.5, 4.5),
+      ([0.13, 4.38], false, 0, 5), ([1.62, 4.38], false, 1, 5),
       ([-0.3, 0.2], false, -0.3, 0.2),
       ([0.2, 0.9], true, 0, 1), ([970, 1030], false, 960, 1040), ([5], false, 2, 8),
       ([0, 0], true, 0, 1), ([], false, 0, 1), ([.nan, .infinity, 2, 3], false, 2, 3),
@@ -22,7 +22,7 @@ struct AxisScaleTests {
   @Test(
     arguments: [
       ([3e-7, 1], 1e-7, 1), ([0.4, 0.8], 0.2, 1), ([1, 1e11], 1, 1e11), ([0, -1, .nan], 0.1, 10),
-      ([1e-300, 1], 1e-15, 1), ([1e300], 1e14, 1e15), ([2, 1e300], 1, 1e15),
+      ([1e-300, 1], 1e-15, 1), ([1e300], 5e13, 2e15), ([2, 1e300], 1, 1e15),
     ] as [([Double], Double, Double)])
   func `a logarithmic axis ends on decades, or on 1, 2 and 5 within one`(
     values: [Double], lower: Double, upper: Double

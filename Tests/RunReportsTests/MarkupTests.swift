@@ -27,6 +27,6 @@ struct MarkupTests {
   @Test func `empty elements are closed as HTML wants it`() {
     #expect(Markup("path", ["d": "M0 0"]).rendered == "<path d=\"M0 0\"/>")
     #expect(Markup("td", text: "").rendered == "<td></td>")
-    #expect(Markup("figure").rendered == "<figure></figure>")
+    #expect(Markup("figure", [:]).rendered == "<figure></figure>")
   }
 }

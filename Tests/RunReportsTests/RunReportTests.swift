@@ -27,11 +27,11 @@ struct RunReportTests {
 
   @Test func `sentences are made from the numbers at hand`() {
     let page = RunReport(runs: [SampleRun.full()]).html
-    #expect(page.contains("the last loss is 1.500 nats, 1.496 below guessing blindly"))
+    #expect(page.contains("The last loss is 1.500 nats, 1.496 below guessing blindly"))
     #expect(page.contains("worst, 9.000, at update 40"))
     #expect(page.contains("1/e of a gradient is left after 20.0 steps on the long run"))
     #expect(page.contains("1 of 3 are -infinity"))
-    #expect(page.contains("In 1 of 7 it grows beyond 1000"))
+    #expect(page.contains("in 1 of 8 it grows beyond 1000"))
   }
 
   @Test func `what was not measured is left out, and the page says why`() {

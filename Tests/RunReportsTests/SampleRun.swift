@@ -14,7 +14,8 @@ enum SampleRun {
         name: "a <text> & more", bytes: 1000, checksum: "00000000deadbeef", tokens: 1000,
         vocabularySize: 20),
       machine: MachineRecord(
-        swift: "6.3", library: "OpenBLAS", coreType: "Haswell", system: "Linux", build: "debug"))
+        swift: "6.3", library: "OpenBLAS", coreType: "Haswell", kernels: "packed", system: "Linux",
+        build: "debug"))
   }
 
   /// A GRU of two layers with an event at update 40, measured in every way.
@@ -26,6 +27,7 @@ enum SampleRun {
       measure(&records[index], rate: -0.4, because: .schedule)
       records[index].validationLoss = 3 - 0.004 * Double(records[index].step)
     }
+    measure(&records[0], rate: -0.6, because: .start)
     records[3].loss = 9
     records[3].gradientNorm = 5e4
     measure(&records[3], rate: 0.7, because: .event)

@@ -16,6 +16,11 @@ public struct ChartAxis: Equatable, Sendable {
 
   /// The places that are marked.
   var ticks: [AxisScale.Tick] {
-    isWhole ? scale.ticks.filter { $0.value == $0.value.rounded() } : scale.ticks
+    guard isWhole else { return scale.ticks }
+    return scale.ticks.filter { $0.value == $0.value.rounded() }.map { tick in
+      // Halves between the ticks are gone, and so is the decimal that they needed.
+      tick.value.magnitude < 1e4
+        ? AxisScale.Tick(value: tick.value, label: NumberText.count(Int(tick.value))) : tick
+    }
   }
 }

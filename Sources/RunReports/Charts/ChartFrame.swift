@@ -41,8 +41,13 @@ struct ChartFrame {
   ) -> Markup {
     let size = "0 0 \(Coordinate.text(ChartFrame.width)) \(Coordinate.text(height))"
     let origin = "translate(\(Coordinate.text(ChartFrame.left)) \(Coordinate.text(ChartFrame.top)))"
+    // A line or a dot on the very edge of the plot is not cut in half.
+    let margin = 4.0
+    let (width, height) = (plotWidth + 2 * margin, plotHeight + 2 * margin)
     let area: KeyValuePairs = [
-      "width": Coordinate.text(plotWidth), "height": Coordinate.text(plotHeight),
+      "x": Coordinate.text(-margin), "y": Coordinate.text(-margin),
+      "width": Coordinate.text(width), "height": Coordinate.text(height),
+      "viewBox": [-margin, -margin, width, height].map(Coordinate.text).joined(separator: " "),
     ]
     return Markup(
       "svg",

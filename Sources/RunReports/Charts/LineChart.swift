@@ -40,7 +40,7 @@ public struct LineChart: Chart {
     self.markName = markName
   }
 
-  /// Every series, band and kind of mark by its name; empty where there is one series only.
+  /// Every series, band and kind of mark that has a name; what is not measured comes after.
   public var legend: [LegendEntry] {
     let measured = series.filter { !$0.style.isReference }
     let lines = measured + series.filter(\.style.isReference)
@@ -48,8 +48,7 @@ public struct LineChart: Chart {
       lines.map { LegendEntry(.line($0.style), $0.name) }
       + bands.map { LegendEntry(.area($0.style), $0.name) }
       + (marks.isEmpty ? [] : [LegendEntry(.mark, markName)])
-    let named = entries.filter { !$0.name.isEmpty }
-    return named.count > 1 || !marks.isEmpty ? named : []
+    return entries.filter { !$0.name.isEmpty }
   }
 
   /// The chart as an `svg` element.

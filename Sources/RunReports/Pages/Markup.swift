@@ -16,7 +16,7 @@ public indirect enum Markup: Equatable, Sendable {
 
   /// An element.
   public init(
-    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: [Markup] = []
+    _ name: String, _ attributes: KeyValuePairs<String, String>, _ children: [Markup] = []
   ) {
     self = .element(
       name: name,

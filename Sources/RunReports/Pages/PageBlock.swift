@@ -35,8 +35,10 @@ public enum PageBlock: Sendable {
     case .facts(let facts):
       Markup(
         "dl", ["class": "facts"],
-        facts.map {
-          Markup("div", [:], [Markup("dt", text: $0.name), Markup("dd", text: $0.value)])
+        facts.map { fact in
+          Markup(
+            "div", fact.value.count > 36 ? ["class": "wide"] : [:],
+            [Markup("dt", text: fact.name), Markup("dd", text: fact.value)])
         })
     case .table(let table): table.markup
     case .figures(let figures):

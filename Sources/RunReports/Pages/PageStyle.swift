@@ -60,6 +60,7 @@ enum PageStyle {
     tbody th{font-weight:500;color:var(--soft)}
     .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,210px),1fr));
     gap:12px 26px;margin:0 0 16px;font-size:.9375rem}
+    @media (min-width:560px){.facts .wide{grid-column:span 2}}
     dt{color:var(--soft);font-size:.8125rem}dd{margin:0}
     .numbers thead th+th,.numbers td{text-align:right;white-space:nowrap}
 

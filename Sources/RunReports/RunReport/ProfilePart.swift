@@ -67,7 +67,8 @@ struct ProfilePart {
         "\(run.name) (update \(NumberText.count(moment.record.step)))",
         ReportRun.points(byIndex: moment.record.readableProfile), style: run.style)
     }
-    let values = series.flatMap(\.points).map(\.y)
+    // The same axis at every moment, so that slopes can be compared between figures.
+    let values = runs.flatMap(\.moments).flatMap(\.record.readableProfile).compactMap(\.self)
     let last = Double(max(1, (series.map(\.points.count).max() ?? 2) - 1))
     for (number, (run, _, theory)) in shown.enumerated() {
       guard let theory else { continue }

@@ -42,7 +42,7 @@ extension RunReport {
       ("precision", run.precision.rawValue),
       ("rows per shard, threads", "\(run.rowsPerShard), \(run.threads)"),
       ("toolkit", "\(run.version), \(machine.build) build, Swift \(machine.swift)"),
-      ("machine", "\(machine.library), \(machine.coreType), \(machine.system)"),
+      ("machine", "\(machine.library), \(machine.coreType), \(machine.kernels), \(machine.system)"),
     ]
   }
 }

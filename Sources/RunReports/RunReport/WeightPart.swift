@@ -25,6 +25,9 @@ struct WeightPart {
         + "version of rnn-train that measures it.")
   }
 
+  /// What a number of a run follows where there are several.
+  private func prefix(_ run: ReportRun) -> String { runs.count == 1 ? "" : run.name + " " }
+
   /// Both of one run, layer by layer.
   private var spectrum: Figure? {
     let run = runs[0]
@@ -82,11 +85,13 @@ struct WeightPart {
 
   private var clipping: Figure? {
     let shares = runs.compactMap { run in
-      run.summary.clipRate.map { "\(run.name) \(NumberText.percent($0))" }
+      run.summary.clipRate.map { "\(prefix(run))\(NumberText.percent($0))" }
     }
     return TrendFigure(
       id: "clip-rate", title: "Share of updates that were clipped", axis: "share",
-      series: runs.map { ChartSeries($0.name, $0.points(\.clipRate), style: $0.style) },
+      series: runs.map {
+        ChartSeries(runs.count == 1 ? "" : $0.name, $0.points(\.clipRate), style: $0.style)
+      },
       caption: "Above a fifth or so, clipping acts as the learning rate; over the whole run "
         + shares.joined(separator: ", ") + "."
     ).figure
@@ -114,12 +119,14 @@ struct WeightPart {
   private var noise: Figure? {
     let ends = runs.compactMap { run in
       run.points(\.noiseScale).last.map {
-        "\(run.name) \(NumberText.norm($0.y)) at \(run.configuration.batchSize) rows"
+        "\(prefix(run))\(NumberText.norm($0.y)) at \(run.configuration.batchSize) rows"
       }
     }
     return TrendFigure(
       id: "noise", title: "Gradient noise scale", axis: "rows",
-      series: runs.map { ChartSeries($0.name, $0.points(\.noiseScale), style: $0.style) },
+      series: runs.map {
+        ChartSeries(runs.count == 1 ? "" : $0.name, $0.points(\.noiseScale), style: $0.style)
+      },
       isLogarithmic: true,
       caption:
         "Far above the batch size a larger batch or a smaller learning rate helps; last measured: "
