@@ -78,7 +78,7 @@ let package = Package(
       name: "rnn-train", dependencies: [argumentParser, "Activations", "ToolSupport"]),
     .executableTarget(name: "rnn-sample", dependencies: [argumentParser, "ToolSupport"]),
     .executableTarget(
-      name: "rnn-probe", dependencies: [argumentParser, "Activations", "ToolSupport"]),
+      name: "rnn-probe", dependencies: [argumentParser, "RunRecords", "ToolSupport"]),
     // What `Scripts/check-allocations.sh` runs under valgrind.
     .executableTarget(
       name: "allocation-probe",
@@ -99,7 +99,9 @@ let package = Package(
     .testTarget(name: "CharacterModelsTests", dependencies: ["CharacterModels"]),
     .testTarget(name: "RunRecordsTests", dependencies: ["RunRecords"]),
     .testTarget(name: "RunReportsTests", dependencies: ["GradientFlow", "RunReports"]),
-    .testTarget(name: "ToolSupportTests", dependencies: ["ToolSupport"]),
+    .testTarget(
+      name: "ToolSupportTests",
+      dependencies: ["Activations", "BLASMatrices", "Recurrent", "RunRecords", "ToolSupport"]),
     .testTarget(
       name: "ToolTests",
       dependencies: [

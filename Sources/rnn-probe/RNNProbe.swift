@@ -11,5 +11,5 @@ struct RNNProbe: ParsableCommand {
       be written.
       """,
     version: toolkitVersion,
-    subcommands: [ActivationsCommand.self])
+    subcommands: [ActivationCommand.self, ActivationsCommand.self, GradientCheckCommand.self])
 }
