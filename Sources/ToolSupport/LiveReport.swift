@@ -28,7 +28,7 @@ final class LiveReport {
   /// - Returns: the first time that it cannot be written, a sentence that says why.
   func write(isFinal: Bool) -> String? {
     let start = ContinuousClock.now
-    if !isFinal, let written, written.at.duration(to: start) < 100 * written.in { return nil }
+    if !isFinal, let written, written.at.duration(to: start) < written.in * 100 { return nil }
     defer { written = (.now, start.duration(to: .now)) }
     do throws(RunFileError) {
       try RunReportFile.write([contents], to: directory)
