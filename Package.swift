@@ -109,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "RunReportsTests", dependencies: ["GradientFlow", "RunRecords", "RunReports"],
       exclude: ["Golden"]),
-    .testTarget(name: "ToolSupportTests", dependencies: ["ToolSupport"]),
+    .testTarget(name: "ToolSupportTests", dependencies: ["RunRecords", "ToolSupport"]),
     .testTarget(
       name: "ToolTests",
       dependencies: [
