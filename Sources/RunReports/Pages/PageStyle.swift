@@ -33,7 +33,7 @@ enum PageStyle {
     h2{font-size:1.25rem;line-height:1.3;margin:44px 0 12px;padding-top:14px;
     border-top:1px solid var(--rule);font-weight:650}
     h3{font-size:1rem;line-height:1.35;margin:0 0 4px;font-weight:650}
-    p{margin:0 0 12px;max-width:76ch}
+    p{margin:0 0 12px;max-width:76ch;break-inside:avoid}
     a{color:var(--link)}
     .lead{color:var(--soft);font-size:1.0625rem}
     nav ul{list-style:none;margin:14px 0 0;padding:0;display:flex;flex-wrap:wrap;gap:4px 18px}
@@ -115,7 +115,9 @@ enum PageStyle {
     @media (max-width:640px){body{padding:18px 14px 30px}h1{font-size:1.4rem}
     h2{margin-top:32px}.figures{gap:14px}figure{padding:12px 8px 12px}
     figure h3,figure .legend,figcaption{padding:0 4px}
-    .chart text{font-size:17px}.line{stroke-width:2.2}th,td{padding-right:14px}}
+    .chart text{font-size:17px}.line{stroke-width:2.2}th,td{padding-right:12px}
+    table{font-size:.875rem}.numbers td{white-space:normal}
+    .facts{grid-template-columns:1fr 1fr;gap:10px 16px}.facts .wide{grid-column:1/-1}}
 
     """
 

@@ -97,7 +97,7 @@ struct LossPart {
       }
       return "\(name)the last loss is \(NumberText.loss(loss)) nats, \(compared); "
         + "\(events)\(end ?? "")."
-    }.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    }.map { runs.count == 1 ? $0.prefix(1).uppercased() + $0.dropFirst() : $0 }
   }
 
   private func chart(

@@ -162,6 +162,6 @@ struct UnitPart {
         "\(prefix)no histogram of gates: gate_histogram is null in the records; train with a "
           + "version of rnn-train that measures it.")
     }
-    return absences.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    return absences.map { prefix.isEmpty ? $0.prefix(1).uppercased() + $0.dropFirst() : $0 }
   }
 }

@@ -1,0 +1,53 @@
+import Foundation
+import RunRecords
+import Testing
+import ToolSupport
+
+@Suite struct LiveReportTests {
+  private static let configuration = RunConfiguration(
+    version: "0.0.0", cell: .elman, hidden: "tanh", resetGate: nil, updateGate: nil,
+    hiddenSize: [8], sequenceLength: 16, batchSize: 4, rowsPerShard: 2, optimizer: "adam",
+    learningRate: 0.002, clip: "norm:1", steps: 300, validation: 0.1, initialization: "orthogonal",
+    seed: 1, threads: 2, precision: .float, unit: "scalar",
+    corpus: CorpusRecord(name: "a", bytes: 1, checksum: "0", tokens: 1, vocabularySize: 2),
+    machine: .current)
+
+  private static func record(_ step: Int) -> MetricsRecord {
+    var record = MetricsRecord(step: step)
+    record.loss = 1
+    return record
+  }
+
+  @Test func `a page is not written again before a hundred times what it took, except at the end`()
+    throws
+  {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let directory = try RunDirectory.create(at: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let report = LiveReport(directory, Self.configuration)
+    func shows(_ step: Int) throws -> Bool {
+      try String(contentsOf: directory.reportURL, encoding: .utf8)
+        .contains("after update \(step) of 300")
+    }
+    report.take(Self.record(1))
+    #expect(report.write(isFinal: false) == nil)
+    #expect(try shows(1))
+    report.take(Self.record(2))
+    #expect(report.write(isFinal: false) == nil)
+    #expect(try shows(1))
+    #expect(report.write(isFinal: true) == nil)
+    #expect(try shows(2))
+  }
+
+  @Test func `a page that cannot be written is told once, and the run goes on`() {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let report = LiveReport(RunDirectory(at: folder), Self.configuration)
+    let path = RunDirectory(at: folder).reportURL.path
+    #expect(
+      report.write(isFinal: true)
+        == "The page on the run is not up to date, the other results are: "
+        + "Cannot write \(path): No such file or directory; create its folder first or choose "
+        + "another path.")
+    #expect(report.write(isFinal: true) == nil)
+  }
+}
