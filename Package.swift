@@ -86,7 +86,7 @@ let package = Package(
       name: "rnn-train", dependencies: [argumentParser, "Activations", "ToolSupport"]),
     .executableTarget(name: "rnn-sample", dependencies: [argumentParser, "ToolSupport"]),
     .executableTarget(
-      name: "rnn-probe", dependencies: [argumentParser, "Activations", "ToolSupport"]),
+      name: "rnn-probe", dependencies: [argumentParser, "RunRecords", "ToolSupport"]),
     // What `Scripts/check-allocations.sh` runs under valgrind.
     .executableTarget(
       name: "allocation-probe",
@@ -109,7 +109,9 @@ let package = Package(
     .testTarget(
       name: "RunReportsTests", dependencies: ["GradientFlow", "RunRecords", "RunReports"],
       exclude: ["Golden"]),
-    .testTarget(name: "ToolSupportTests", dependencies: ["ToolSupport"]),
+    .testTarget(
+      name: "ToolSupportTests",
+      dependencies: ["Activations", "BLASMatrices", "Recurrent", "RunRecords", "ToolSupport"]),
     .testTarget(
       name: "ToolTests",
       dependencies: [

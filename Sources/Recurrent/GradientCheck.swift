@@ -55,8 +55,16 @@ public struct GradientCheck: Sendable {
   public init(
     _ network: RecurrentNetwork<Double>, on tape: NetworkTape<Double>, step: Double = 5e-5
   ) {
+    self.init(AnalyticGradients(network, tape), network, on: tape, step: step)
+  }
+
+  /// Compares gradients that were computed elsewhere with the differences of `network`.
+  init(
+    _ gradients: AnalyticGradients, _ network: RecurrentNetwork<Double>,
+    on tape: NetworkTape<Double>, step: Double
+  ) {
     var probe = Probe(network: network, tape: tape, step: step)
-    comparisons = probe.run()
+    comparisons = probe.run(gradients)
   }
 }
 
@@ -67,23 +75,16 @@ extension GradientCheck {
     let tape: NetworkTape<Double>
     let step: Double
 
-    mutating func run() -> [Comparison] {
+    mutating func run(_ gradients: AnalyticGradients) -> [Comparison] {
       let start = tape.initialState
-      let analytic = parameterGradient()
-      let stateGradients = tape.layers.map { layer -> Matrix<Double> in
-        let memory = layer.stateCotangent
-        return Matrix(memory.view)
-      }
-      let inputGradient = inputCotangent()
-
       var comparisons = network.architecture.layout.tensors.map { tensor in
-        compare(tensor.name, Array(analytic[tensor.range])) { probe, index, change in
+        compare(tensor.name, Array(gradients.parameters[tensor.range])) { probe, index, change in
           probe.network.parameters.elements[tensor.offset + index] += change
         }
       }
       for layer in tape.layers.indices {
         comparisons.append(
-          compare("initial_state_l\(layer)", stateGradients[layer].elements) {
+          compare("initial_state_l\(layer)", gradients.initialStates[layer]) {
             probe, index, change in
             var state = probe.tape.initialState
             let columns = state[layer].columnCount
@@ -92,9 +93,9 @@ extension GradientCheck {
           })
         tape.initialState = start
       }
-      if let inputGradient {
+      if let inputs = gradients.inputs {
         comparisons.append(
-          compare("inputs", inputGradient.elements) { probe, index, change in
+          compare("inputs", inputs) { probe, index, change in
             let memory = probe.tape.values
             var values = memory.mutableView
             var row = values[index / memory.columnCount]
@@ -102,28 +103,6 @@ extension GradientCheck {
           })
       }
       return comparisons
-    }
-
-    private func parameterGradient() -> [Double] {
-      let architecture = network.architecture
-      let memory = Workspace<Double>(rowCount: 1, columnCount: architecture.layout.count)
-      let parameters = network.parameters.view
-      architecture.forward(parameters, tape)
-      var gradient = MutableParameterView(
-        layout: architecture.layout, elements: memory.mutableView)
-      _ = architecture.lossAndGradient(parameters, tape, gradient: &gradient)
-      return Matrix(memory.view).elements
-    }
-
-    /// dL/dx where the inputs are real-valued.
-    private func inputCotangent() -> Matrix<Double>? {
-      guard network.architecture.inputs == .values else { return nil }
-      let memory = Workspace<Double>(
-        rowCount: tape.values.rowCount, columnCount: tape.values.columnCount)
-      var cotangent = memory.mutableView
-      let parameters = network.parameters.view
-      network.architecture.setInputCotangent(parameters, tape, into: &cotangent)
-      return Matrix(memory.view)
     }
 
     private mutating func compare(

@@ -1,13 +1,21 @@
 import BLASMatrices
+import LaneMath
 
 extension Initialization {
   /// Draws all parameters of `architecture`.
   ///
   /// Streams are keyed by (seed, tensor name), elements drawn in the order of PyTorch's [out x in]
   /// matrix; a GRU's first gate therefore shares the draws of an Elman layer of the same size.
+  ///
+  /// - Precondition: `critical` has one gain, or one per layer.
   public func parameters<Scalar>(
     of architecture: RecurrentArchitecture<Scalar>, seed: UInt64
   ) -> ParameterBlock<Scalar> {
+    if case .critical(let gains) = self {
+      let layers = architecture.layers.count
+      require(
+        gains.count == 1 || gains.count == layers, "\(gains.count) gains for \(layers) layers")
+    }
     // The bits of a factorisation depend on how many threads the library uses.
     LinearAlgebraBackend.useOneThreadPerProduct()
     var block = ParameterBlock<Scalar>(layout: architecture.layout)
@@ -16,7 +24,7 @@ extension Initialization {
       let input = "rnn.weight_ih_l\(index)"
       block[input] = inputWeights(input, shape, seed: seed)
       let recurrent = "rnn.weight_hh_l\(index)"
-      block[recurrent] = recurrentWeights(recurrent, shape, seed: seed)
+      block[recurrent] = inLayer(index).recurrentWeights(recurrent, shape, seed: seed)
       if self == .pytorch {
         for name in ["rnn.bias_ih_l\(index)", "rnn.bias_hh_l\(index)"] {
           block[name] = uniform(name, 1, shape.gateWidth, 1 / width(shape.hiddenSize), seed)
@@ -30,6 +38,12 @@ extension Initialization {
         "readout.bias", 1, readout.outputSize, 1 / width(readout.inputSize), seed)
     }
     return block
+  }
+
+  /// What draws the recurrent weights of a layer.
+  private func inLayer(_ index: Int) -> Initialization {
+    guard case .critical(let gains) = self else { return self }
+    return .critical(gains: [gains.count == 1 ? gains[0] : gains[index]])
   }
 
   /// W_ih, `[G*H x I]`.
@@ -82,6 +96,8 @@ extension Initialization {
     case .identity: .identity(size)
     case .scaledIdentity(let scale): .identity(size, scale: Scalar(scale))
     case .npRNN: normalizedPositive(size, from: &random)
+    case .critical(let gains):
+      .normal(rowCount: size, columnCount: size, deviation: gains[0] / width(size), from: &random)
     case .gaussian(let gain):
       .normal(rowCount: size, columnCount: size, deviation: gain / width(size), from: &random)
     }

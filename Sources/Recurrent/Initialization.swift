@@ -17,4 +17,7 @@ public enum Initialization: Sendable, Equatable {
   case npRNN
   /// W_hh entries N(0, gain² / H), the ensemble of mean-field theory.
   case gaussian(gain: Double)
+  /// As `gaussian`, with a gain for each layer (or one for all): what ``critical(for:inputPower:)``
+  /// computes.
+  case critical(gains: [Double])
 }

@@ -14,25 +14,9 @@ extension RunConfiguration {
     let hidden = try Activation<Scalar>(parsing: hidden)
     let reset = try Activation<Scalar>(parsing: resetGate ?? "sigmoid")
     let update = try Activation<Scalar>(parsing: updateGate ?? "sigmoid")
-    var cells: [any RecurrentCell<Scalar>] = []
-    var inputSize = vocabularySize
-    for size in hiddenSize {
-      switch cell {
-      case .elman:
-        cells.append(ElmanCell(inputSize: inputSize, hiddenSize: size, hidden: hidden))
-      case .gru:
-        cells.append(
-          GRUCell(
-            inputSize: inputSize, hiddenSize: size, reset: reset, update: update,
-            candidate: hidden))
-      case .gruResetBefore:
-        cells.append(
-          ResetBeforeGRUCell(
-            inputSize: inputSize, hiddenSize: size, reset: reset, update: update,
-            candidate: hidden))
-      }
-      inputSize = size
-    }
+    let cells = cell.cells(
+      inputSize: vocabularySize, hiddenSizes: hiddenSize, hidden: hidden, reset: reset,
+      update: update)
     return RecurrentArchitecture(cells: cells, outputSize: vocabularySize)
   }
 

@@ -7,12 +7,36 @@ public struct ActivationList: Sendable {
   public init() {}
 
   /// Writes the table to standard output.
-  public func show() {
+  ///
+  /// - Throws: ``ToolFailure`` where the catalogue does not know its own names.
+  public func show() throws(ToolFailure) {
     let writer = TerminalWriter.standardOutput()
-    var table = TextTable([.text("name"), .text("formula"), .text("elsewhere")])
+    var table = TextTable([
+      .text("name"), .text("formula"), .text("values"), .number("max |f'|"),
+      .number("critical gain"),
+    ])
     for entry in Activation<Double>.catalogue {
-      table.add([entry.name, entry.formula, entry.peers])
+      let activation: Activation<Double>
+      do {
+        activation = try Activation(named: entry.name)
+      } catch { throw ToolFailure(.data, error) }
+      let range =
+        ActivationFindings.number(activation.lowerBound) + " to "
+        + ActivationFindings.number(activation.upperBound)
+      guard activation.isElementwise else {
+        table.add([entry.name, entry.formula, range, "row-wise", "-"])
+        continue
+      }
+      let critical = MeanField(activation).criticalGain()
+      table.add([
+        entry.name, entry.formula, range,
+        ActivationFindings.number(ActivationAnalysis(activation).lipschitz),
+        critical.map { ActivationFindings.number($0.gain) } ?? "none",
+      ])
     }
     writer.write(table.lines(width: writer.width, style: writer.traits.style))
+    writer.write(
+      "Parameters have their defaults. max |f'| is ∞ where the slope is unbounded or the value "
+        + "jumps; the critical gain is that of an Elman network without input.")
   }
 }

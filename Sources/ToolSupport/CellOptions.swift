@@ -41,7 +41,8 @@ public struct CellOptions: ParsableArguments {
     name: .customLong("init"),
     help: ArgumentHelp(
       "How weights start: orthogonal, pytorch, glorot, identity, scaled-identity(0.9), np-rnn, "
-        + "gaussian(1.5).", valueName: "scheme"))
+        + "gaussian(1.5), or critical: gaussian at the gain at which the activation neither "
+        + "forgets nor explodes.", valueName: "scheme"))
   var initialization = Choices("orthogonal")
 
   /// As the parser wants it.

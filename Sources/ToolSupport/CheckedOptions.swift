@@ -10,7 +10,8 @@ struct CheckedOptions {
   let resetGate: String?
   let updateGate: String?
   let hiddenSize: [Int]
-  let initialization: Initialization
+  /// Nil where it is `critical`, whose gains depend on the network.
+  let initialization: Initialization?
   let optimizer: Optimizer
   let optimizerName: String
   let clipping: GradientClipping
@@ -26,13 +27,27 @@ struct CheckedOptions {
   static let defaultSteps = 1_000
 
   init(cell: CellOptions, training: TrainingOptions) throws(ToolFailure) {
-    let gates = try Self.gates(cell)
-    (resetGate, updateGate) = (gates.reset?.name, gates.update?.name)
-    hidden = try Self.activation(cell.hidden.value, "--hidden").name
-    hiddenSize = try Self.sizes(cell)
+    let network = try CheckedCell(
+      cell.cell.value, hidden: cell.hidden.value, gate: cell.gate?.value,
+      resetGate: cell.resetGate?.value,
+      updateGate: cell.updateGate?.value, hiddenSize: cell.hiddenSize.value,
+      layers: cell.layers?.value)
+    (resetGate, updateGate) = (network.reset?.name, network.update?.name)
+    hidden = network.hidden.name
+    hiddenSize = network.hiddenSizes
     do {
       initialization = try Initialization(named: cell.initialization.value)
+    } catch InitializationError.needsNetwork {
+      initialization = nil
     } catch { throw ToolFailure(.usage, error) }
+    if case .critical(let gains) = initialization, gains.count > 1,
+      gains.count != hiddenSize.count
+    {
+      throw ToolFailure(
+        .usage,
+        "--init \(cell.initialization.value) has \(gains.count) gains for \(hiddenSize.count) layers: "
+          + "write critical alone, or one gain for each layer.")
+    }
     (optimizerName, optimizer) = try Self.optimizer(training.optimizer.value)
     do {
       clipping = try GradientClipping(training.clip.value)
@@ -48,7 +63,7 @@ struct CheckedOptions {
     requestedSteps = training.steps
     requestedEpochs = training.epochs
     try Self.checkRanges(training)
-    for (gate, option) in [(gates.reset, "reset"), (gates.update, "update")] {
+    for (gate, option) in [(network.reset, "reset"), (network.update, "update")] {
       guard let gate, gate.lowerBound < 0 || gate.upperBound > 1 else { continue }
       notes.append(
         "The \(option) gate's activation \(gate.name) can leave [0, 1]: the new state is then no "
@@ -59,64 +74,6 @@ struct CheckedOptions {
   /// How many updates to make.
   func steps(windowsPerEpoch: Int) -> Int {
     requestedSteps ?? requestedEpochs.map { $0 * windowsPerEpoch } ?? Self.defaultSteps
-  }
-
-  private static func activation(
-    _ text: String, _ option: String
-  ) throws(ToolFailure) -> Activation<Double> {
-    do {
-      return try Activation<Double>(parsing: text)
-    } catch {
-      throw ToolFailure(.usage, "\(option): \(error)")
-    }
-  }
-
-  /// The activations of the gates; an Elman cell has none and refuses their options by name.
-  private static func gates(
-    _ cell: CellOptions
-  ) throws(ToolFailure) -> (reset: Activation<Double>?, update: Activation<Double>?) {
-    let options = [
-      ("--gate", cell.gate), ("--reset-gate", cell.resetGate), ("--update-gate", cell.updateGate),
-    ]
-    guard cell.cell.value.hasGates else {
-      for (name, value) in options where value != nil {
-        throw ToolFailure(
-          .usage,
-          "\(name) has no effect on an Elman cell, which has no gates: leave it out, or "
-            + "choose --cell gru.")
-      }
-      return (nil, nil)
-    }
-    if cell.gate != nil, cell.resetGate != nil, cell.updateGate != nil {
-      throw ToolFailure(
-        .usage, "--gate has no effect beside --reset-gate and --update-gate: leave it out.")
-    }
-    let both = cell.gate?.value ?? "sigmoid"
-    return (
-      try activation(
-        cell.resetGate?.value ?? both, cell.resetGate == nil ? "--gate" : "--reset-gate"),
-      try activation(
-        cell.updateGate?.value ?? both, cell.updateGate == nil ? "--gate" : "--update-gate")
-    )
-  }
-
-  private static func sizes(_ cell: CellOptions) throws(ToolFailure) -> [Int] {
-    guard let sizes = HiddenSizes(cell.hiddenSize.value) else {
-      throw ToolFailure(
-        .usage,
-        "--hidden-size \(cell.hiddenSize.value) is not a size: write whole numbers from 1 to "
-          + "\(HiddenSizes.largest), such as 128, or 128x64 for two layers.")
-    }
-    if let layers = cell.layers?.value, !(1...64).contains(layers) {
-      throw ToolFailure(.usage, "--layers \(layers) is out of range: choose from 1 to 64.")
-    }
-    guard let repeated = sizes.repeated(layers: cell.layers?.value) else {
-      throw ToolFailure(
-        .usage,
-        "--layers \(cell.layers?.value ?? 0) contradicts --hidden-size \(cell.hiddenSize.value), which "
-          + "names \(sizes.values.count) layers: leave one of the two out.")
-    }
-    return repeated
   }
 
   private static func optimizer(

@@ -2,6 +2,8 @@
 public enum ExitStatus: Int32, Sendable, CaseIterable {
   /// Everything asked for was done.
   case done = 0
+  /// A check found something wrong.
+  case checkFailed = 1
   /// The run diverged: something stopped being finite.
   case diverged = 2
   /// The command line cannot be understood.

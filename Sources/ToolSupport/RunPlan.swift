@@ -49,7 +49,6 @@ extension RunPlan {
     settings = TrainingConfiguration(
       updates: steps, optimizer: checked.optimizer, learningRate: options.learningRate.value,
       clipping: checked.clipping, rowsPerShard: plan.rowsPerShard, threads: threads)
-    initialization = checked.initialization
     vocabulary = text.vocabulary
     training = text.training
     validation = text.validation
@@ -62,19 +61,43 @@ extension RunPlan {
       )
     }
     if let warning = LinearAlgebraBackend.warning { notes.append(warning) }
-    configuration = RunConfiguration(
+    var configuration = RunConfiguration(
       version: toolkitVersion, cell: cell.cell.value, hidden: checked.hidden,
       resetGate: checked.resetGate, updateGate: checked.updateGate,
       hiddenSize: checked.hiddenSize, sequenceLength: checked.sequenceLength,
       batchSize: checked.batchSize, rowsPerShard: plan.rowsPerShard,
       optimizer: checked.optimizerName, learningRate: options.learningRate.value,
       clip: checked.clipping.name, steps: steps, validation: options.validation,
-      initialization: checked.initialization.name, seed: options.seed.value, threads: threads,
+      initialization: checked.initialization?.name ?? "critical", seed: options.seed.value,
+      threads: threads,
       precision: options.precision.value, unit: checked.unit.rawValue,
       corpus: CorpusRecord(
         name: corpus.name, bytes: corpus.byteCount, checksum: corpus.checksum,
         tokens: text.tokenCount, vocabularySize: text.vocabulary.count),
       machine: .current)
+    if let chosen = checked.initialization {
+      initialization = chosen
+    } else {
+      initialization = try Self.criticalInitialization(configuration)
+      configuration.initialization = initialization.name
+    }
+    self.configuration = configuration
+  }
+}
+
+extension RunPlan {
+  /// `--init critical` for the network of a configuration.
+  private static func criticalInitialization(
+    _ configuration: RunConfiguration
+  ) throws(ToolFailure) -> Initialization {
+    let architecture: RecurrentArchitecture<Double>
+    do {
+      architecture = try configuration.architecture(
+        vocabularySize: configuration.corpus.vocabularySize)
+    } catch { throw ToolFailure(.usage, error) }
+    do {
+      return try .critical(for: architecture)
+    } catch { throw ToolFailure(.usage, "--init critical: \(error)") }
   }
 }
 

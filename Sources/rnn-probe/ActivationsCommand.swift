@@ -8,6 +8,6 @@ struct ActivationsCommand: ToolCommand {
     abstract: "List the built-in activations.")
 
   func execute() throws {
-    ActivationList().show()
+    try ActivationList().show()
   }
 }

@@ -11,5 +11,8 @@ struct RNNProbe: ParsableCommand {
       be written.
       """,
     version: toolkitVersion,
-    subcommands: [ActivationsCommand.self, NetworkCommand.self, RunCommand.self])
+    subcommands: [
+      ActivationCommand.self, ActivationsCommand.self, NetworkCommand.self, RunCommand.self,
+      GradientCheckCommand.self,
+    ])
 }

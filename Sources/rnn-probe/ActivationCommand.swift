@@ -1,0 +1,46 @@
+import ArgumentParser
+import ToolSupport
+
+/// `rnn-probe activation`.
+struct ActivationCommand: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "activation",
+    abstract: "Say what an activation does to a recurrent network, before it is trained.",
+    discussion: """
+      Prints the function's bounds, slope, kinks and limits, plots it with its derivative, and \
+      computes what mean-field theory says of a wide Elman network with it: the sizes that the \
+      state can keep, whether gradients vanish or grow there, how long a gradient is remembered, \
+      and the critical gain, which --init critical of rnn-train uses.
+
+      With --json, what is infinite or does not exist is null.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A name such as tanh or leaky-relu(0.2), or an expression such as 'x/(1+abs(x))'.",
+      valueName: "activation"))
+  var activation: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Add value and derivative at these points, such as --at=-3,0,0.5.", valueName: "numbers"))
+  var at: String?
+
+  @Option(
+    parsing: .unconditional, help: "g: the recurrent weights are drawn from N(0, g²/H).")
+  var gain = 1.0
+
+  @Option(
+    parsing: .unconditional,
+    help: "The standard deviation of the input part of a preactivation.")
+  var inputScale = 0.0
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func execute() throws {
+    try ActivationProbe(activation: activation, at: at, gain: gain, inputScale: inputScale)
+      .execute(asJSON: json)
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// `rnn-probe activation`, `activations` and `gradcheck`, as a user runs them.
+@Suite struct ProbeTests {
+  let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  private func object(_ arguments: [String]) throws -> [String: Any] {
+    let result = try Tool.probe.run(arguments, in: folder)
+    #expect(result.status == 0 && result.error.isEmpty, "\(result.error)")
+    let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    return try #require(json as? [String: Any])
+  }
+
+  @Test(arguments: ["activation", "activations", "gradcheck"])
+  func `the help of each command is the one on record`(command: String) throws {
+    let golden = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Golden/rnn-probe-\(command)-help.txt")
+    let result = try Tool.probe.run([command, "--help"], in: folder)
+    #expect(result.output == (try String(contentsOf: golden, encoding: .utf8)))
+    #expect(result.status == 0)
+  }
+
+  @Test func `the report as JSON has the numbers of the theory`() throws {
+    let report = try object(["activation", "tanh", "--gain", "2", "--at=-3,0,0.5", "--json"])
+    #expect(report["name"] as? String == "tanh")
+    #expect(report["lower_bound"] as? Double == -1 && report["upper_bound"] as? Double == 1)
+    #expect(report["lipschitz"] as? Double == 1)
+    #expect(report["guaranteed_vanishing_sigma"] as? Double == 1)
+    #expect(report["critical_gain"] as? Double == 1)
+    #expect((report["kinks"] as? [Double])?.isEmpty == true)
+    let values = try #require(report["values"] as? [[String: Double]])
+    #expect(values.map { $0["x"] } == [-3, 0, 0.5])
+    #expect(values[1]["value"] == 0 && values[1]["derivative"] == 1)
+    let settled = try #require(report["settles_at"] as? [String: Any])
+    let variance = try #require(settled["variance"] as? Double)
+    let lambda = try #require(settled["lambda"] as? Double)
+    #expect((variance - 2.12147).magnitude < 6e-6 && (lambda - 0.15472).magnitude < 6e-6)
+  }
+
+  @Test func `an unbounded activation and one without a derivative have nulls`() throws {
+    let relu = try object(["activation", "relu", "--json"])
+    #expect(relu["upper_bound"] is NSNull)
+    #expect(relu["state_can_overflow"] as? Bool == true)
+    #expect(((relu["critical_gain"] as? Double ?? 0) - 2.0.squareRoot()).magnitude < 1e-7)
+    #expect(relu["kinks"] as? [Double] == [0])
+    let step = try object(["activation", "where(x > 0, 1, 0)", "--json"])
+    #expect(step["lipschitz"] is NSNull && step["critical_gain"] is NSNull)
+    let softmax = try object(["activation", "softmax", "--json"])
+    #expect(softmax["critical_gain"] is NSNull && softmax["is_elementwise"] as? Bool == false)
+  }
+
+  @Test func `the report in words has a plot and the critical gain`() throws {
+    let result = try Tool.probe.run(["activation", "x / (1 + abs(x))", "--at", "-1,2"], in: folder)
+    #expect(result.status == 0 && result.error.isEmpty)
+    #expect(result.output.hasPrefix("x / (1 + abs(x)): f(x) = x / (1 + abs(x))\n"))
+    #expect(result.output.contains("● f(x)   ∘ f'(x)"))
+    #expect(result.output.contains("\nCritical gain 1:\n"))
+    #expect(result.output.contains("-1.0  -0.5"))
+  }
+
+  @Test func `the list has every entry of the catalogue`() throws {
+    let result = try Tool.probe.run("activations", in: folder)
+    for name in ["tanh", "relu", "softmax", "gelu"] {
+      #expect(result.output.contains("\n\(name) "), "\(name)")
+    }
+    #expect(result.status == 0 && result.error.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("activation rleu", "unknown activation \"rleu\": did you mean relu, elu, gelu?"),
+    ("activation tanh --at 1,b", "--at 1,b is no list of numbers"),
+    ("activation tanh --gain -1", "--gain -1.0 is out of range"),
+    ("activation tanh --input-scale nan", "--input-scale nan is out of range"),
+    ("gradcheck --gate relu", "--gate has no effect on an Elman cell"),
+    ("gradcheck --hidden-size 1000", "--hidden-size 1000 has too many parameters"),
+  ])
+  func `a wrong option is answered with one sentence`(line: String, start: String) throws {
+    let result = try Tool.probe.run(line, in: folder)
+    #expect(result.error.hasPrefix("Error: \(start)"), "\(result.error)")
+    #expect(result.output.isEmpty && result.status == 64)
+  }
+
+  @Test(arguments: [
+    "--hidden relu", "--cell gru --hidden x/(1+abs(x)) --gate hard-sigmoid --layers 2",
+    "--cell gru-reset-before --precision float --update-gate softplus",
+    "--hidden-size 5x3 --precision float --hidden silu",
+  ])
+  func `right gradients pass, in either precision`(line: String) throws {
+    let result = try Tool.probe.run("gradcheck \(line)", in: folder)
+    #expect(result.status == 0, "\(result.output)\(result.error)")
+    #expect(result.output.contains("initial_state_l0") && result.output.contains("inputs"))
+  }
+
+  @Test func `elements at a kink are skipped and counted`() throws {
+    let report = try object(["gradcheck", "--hidden", "where(x > -9, abs(x), 0)", "--json"])
+    #expect(report["passed"] as? Bool == true)
+    #expect(report["compared"] as? Int ?? 0 > 100)
+    #expect(report["skipped"] is Int)
+  }
+
+  @Test func `a run with critical weights keeps their gain, and some activations have none`() throws
+  {
+    try folder.writeNumbers()
+    let options = "numbers.txt --steps 2 --hidden-size 8 --batch-size 4 --sequence-length 8 --quiet"
+    let run = try Tool.train.run("\(options) --init critical --output run", in: folder)
+    #expect(run.status == 0, "\(run.error)")
+    let text = try String(contentsOf: folder("run/config.json"), encoding: .utf8)
+    let match = try #require(text.firstMatch(of: /"initialization" : "(critical\([0-9.]+\))"/))
+    let again = try Tool.train.run("\(options) --init \(match.1) --output again", in: folder)
+    #expect(again.status == 0, "\(again.error)")
+    #expect(
+      try Data(contentsOf: folder("run/model.safetensors")).count
+        == Data(contentsOf: folder("again/model.safetensors")).count)
+    let refused = try Tool.train.run(
+      options.split(separator: " ").map(String.init)
+        + ["--init", "critical", "--hidden", "where(x > 0, 1, 0)"], in: folder)
+    #expect(refused.status == 64)
+    #expect(
+      refused.error.hasPrefix("Error: --init critical: where(x > 0, 1, 0) has no critical gain"))
+    #expect(refused.error.contains("orthogonal"))
+  }
+}
