@@ -7,7 +7,7 @@ extension Initialization {
   /// about to become unstable.
   ///
   /// **Elman.** g is the smallest gain at which any branch of the mean-field map
-  /// q' = g² E[f(√q z)²] + s² loses its stability (``MeanField/criticalGain(inputVariance:)``), at
+  /// q' = g² E[f(√q z)²] + s² loses its stability (`MeanField.criticalGain(inputVariance:)`), at
   /// the variance s² that the input part of the preactivations has. W_ih is uniform in ±1/√H, of
   /// variance 1/3H, and biases are zero, so that
   ///

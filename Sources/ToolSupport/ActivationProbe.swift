@@ -57,24 +57,29 @@ public struct ActivationProbe: Sendable {
     }
     let writer = TerminalWriter.standardOutput()
     guard activation.isElementwise else {
-      writer.write(activation.name, emphasis: .heading)
+      writer.write("\(activation.name): \(formula)", emphasis: .heading)
       writer.write(rowWiseSentence)
       return
     }
     ActivationFindings(self).show(writer)
   }
 
+  /// The catalogue's formula of a row-wise activation.
+  private var formula: String {
+    Activation<Double>.catalogue.first { $0.name == activation.name }?.formula ?? activation.name
+  }
+
   /// What there is to say of softmax.
   private var rowWiseSentence: String {
     "\(activation.name) is row-wise: a value depends on all preactivations of its row, with values "
-      + "from \(NumberText.norm(activation.lowerBound)) to "
-      + "\(NumberText.norm(activation.upperBound)). Slope, kinks, the mean-field map and the "
+      + "from \(ActivationFindings.number(activation.lowerBound)) to "
+      + "\(ActivationFindings.number(activation.upperBound)). Slope, kinks, the mean-field map and the "
       + "critical gain are those of element-wise activations and do not apply."
   }
 
   private var rowWiseJSON: JSONValue {
     .object([
-      "name": .text(activation.name), "formula": .text(activation.name),
+      "name": .text(activation.name), "formula": .text(formula),
       "is_elementwise": .bool(false), "lower_bound": .number(activation.lowerBound),
       "upper_bound": .number(activation.upperBound), "lipschitz": .null, "kinks": .list([]),
       "guaranteed_vanishing_sigma": .null, "critical_gain": .null, "values": .list([]),

@@ -44,7 +44,7 @@ import Testing
     (
       "--init foo",
       "Unknown initialisation \"foo\": choose one of orthogonal, pytorch, glorot, identity, "
-        + "scaled-identity, np-rnn, gaussian."
+        + "scaled-identity, np-rnn, gaussian, critical."
     ),
     ("--sequence-length 0", "--sequence-length 0 is out of range: choose from 1 to 100000."),
     ("--batch-size -1", "--batch-size -1 is out of range: choose from 1 to 65536."),

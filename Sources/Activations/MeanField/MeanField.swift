@@ -113,11 +113,13 @@ public struct MeanField: Sendable {
   private func momentsAtRest() -> MeanFieldMoments {
     let atRest = activation.evaluate([0]).values[0]
     let beside = activation.evaluate([-Self.smallest, Self.smallest]).records
+    let squaredSlope = (beside[0] * beside[0] + beside[1] * beside[1]) / 2
+    // Of x² and √x the slope beside 0 is the limit's, not that of any number.
     return MeanFieldMoments(
       secondMoment: atRest * atRest,
-      squaredSlope: (beside[0] * beside[0] + beside[1] * beside[1]) / 2)
+      squaredSlope: squaredSlope < 1e-30 ? 0 : squaredSlope > 1e30 ? .infinity : squaredSlope)
   }
 
   /// What counts as beside 0.
-  static let smallest = 1e-12
+  static let smallest = 1e-150
 }
