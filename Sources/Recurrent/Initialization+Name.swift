@@ -58,7 +58,7 @@ extension Initialization {
     let parts = trimmed.split(separator: "(", maxSplits: 1, omittingEmptySubsequences: false)
     var parameter: Double?
     if parts[0] == "critical" {
-      self = .critical(gains: try Self.gains(parts.count == 2 ? parts[1] : "", in: text))
+      self = .critical(gains: try Self.gains(parts.count == 2 ? parts[1] : nil, in: text))
       return
     }
     if parts.count == 2 {
@@ -82,9 +82,9 @@ extension Initialization {
 
   /// The gains of `critical(1.02,1.1)`.
   private static func gains(
-    _ list: Substring, in text: String
+    _ list: Substring?, in text: String
   ) throws(InitializationError) -> [Double] {
-    guard !list.isEmpty else { throw .needsNetwork }
+    guard let list else { throw .needsNetwork }
     let parts = list.dropLast().split(separator: ",", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Double($0) }.filter { $0 > 0 && $0.isFinite }
     guard list.hasSuffix(")"), numbers.count == parts.count else { throw .badParameter(text) }

@@ -58,7 +58,7 @@ import Testing
     #expect(result.output.hasPrefix("x / (1 + abs(x)): f(x) = x / (1 + abs(x))\n"))
     #expect(result.output.contains("● f(x)   ∘ f'(x)"))
     #expect(result.output.contains("\nCritical gain 1:\n"))
-    #expect(result.output.contains("-1.0  -0.5"))
+    #expect(result.output.contains("\n-1.0                -0.5                0.25\n"))
   }
 
   @Test func `the list has every entry of the catalogue`() throws {
