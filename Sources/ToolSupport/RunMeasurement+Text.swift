@@ -61,8 +61,10 @@ extension RunMeasurement {
     for spectrum in weights {
       table.add([
         "layer \(spectrum.layer) \(spectrum.gate)", number(spectrum.spectralRadius),
-        number(spectrum.largestSingularValue), NumberText.norm(spectrum.transientGain),
-        NumberText.count(spectrum.transientPower),
+        number(spectrum.largestSingularValue),
+        // With a radius of 1 or more the powers need not have a largest.
+        spectrum.spectralRadius < 1 ? NumberText.norm(spectrum.transientGain) : "no limit",
+        spectrum.spectralRadius < 1 ? NumberText.count(spectrum.transientPower) : "-",
       ])
     }
     return table

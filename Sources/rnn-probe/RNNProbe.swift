@@ -12,7 +12,7 @@ struct RNNProbe: ParsableCommand {
       """,
     version: toolkitVersion,
     subcommands: [
-      ActivationCommand.self, ActivationsCommand.self, GradientCheckCommand.self,
-      NetworkCommand.self, RunCommand.self,
+      ActivationCommand.self, ActivationsCommand.self, NetworkCommand.self, RunCommand.self,
+      GradientCheckCommand.self,
     ])
 }
