@@ -5,7 +5,7 @@ import Testing
   static let refusals: [(line: String, sentence: String)] = [
     (
       "--hidden rleu",
-      "--hidden: unknown activation \"rleu\": did you mean relu, elu, gelu? `rnn-train --help` "
+      "--hidden: unknown activation \"rleu\": did you mean relu, relu6, relu-squared? `rnn-train --help` "
         + "lists them all."
     ),
     (
@@ -99,7 +99,7 @@ import Testing
 
   @Test func `a run that no machine can hold is refused before it starts`() throws {
     let result = try Tool.train.run("--hidden-size 65536 --layers 64", in: folder)
-    #expect(result.error.hasPrefix("Error: The run would take 13,228 GB of memory or more, and "))
+    #expect(result.error.hasPrefix("Error: The run would take 17,592 GB of memory or more, and "))
     #expect(
       result.error.hasSuffix(" GB: choose a smaller --hidden-size, --layers or --batch-size.\n"))
     #expect(result.status == 64)

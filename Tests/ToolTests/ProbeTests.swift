@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("activation rleu", "unknown activation \"rleu\": did you mean relu, elu, gelu?"),
+    ("activation rleu", "unknown activation \"rleu\": did you mean relu, relu6, relu-squared?"),
     ("activation tanh --at 1,b", "--at 1,b is no list of numbers"),
     ("activation tanh --gain -1", "--gain -1.0 is out of range"),
     ("activation tanh --input-scale nan", "--input-scale nan is out of range"),
