@@ -91,6 +91,13 @@ let package = Package(
     .executableTarget(
       name: "allocation-probe",
       dependencies: ["Activations", "BLASMatrices", "Recurrent", "SequenceTraining"]),
+    .executableTarget(
+      name: "misprinted-formulas",
+      dependencies: [
+        "Activations", "BLASMatrices", "CharacterModels", "Corpora", "GradientFlow", "Recurrent",
+        "SequenceTraining",
+      ],
+      path: "Examples/MisprintedFormulas", exclude: ["README.md"]),
     .testTarget(name: "LaneMathTests", dependencies: ["LaneMath", real]),
     .testTarget(name: "ActivationsTests", dependencies: ["Activations", "LaneMath", real]),
     .testTarget(name: "BLASMatricesTests", dependencies: ["BLASMatrices", real]),

@@ -2,6 +2,8 @@ import LaneMath
 
 extension Activation {
   /// All built-in activations, in the order in which they are listed to a user.
+  ///
+  /// Each is made by ``init(named:)``; the more common ones also have a property or a function here.
   public static var catalogue: [ActivationEntry] { activationRecipes.map { $0.entry } }
 
   /// f(x) = x.
@@ -18,7 +20,7 @@ extension Activation {
 
   /// x for positive x, slope * x else, with derivative `slope` at 0.
   ///
-  /// - Precondition: `slope` is finite.
+  /// - Precondition: |`slope`| is at most a million.
   public static func leakyReLU(slope: Double = 0.01) -> Activation {
     make(LeakyRectifiedLinear.self, slope)
   }
@@ -31,14 +33,14 @@ extension Activation {
 
   /// x for positive x, alpha * (exp(x) - 1) else.
   ///
-  /// - Precondition: `alpha` is finite.
+  /// - Precondition: |`alpha`| is at most a million.
   public static func elu(alpha: Double = 1) -> Activation {
     make(ExponentialLinear.self, alpha)
   }
 
   /// log(1 + exp(beta * x)) / beta.
   ///
-  /// - Precondition: `beta` is finite and above 0.
+  /// - Precondition: `beta` lies between a millionth and a million.
   public static func softplus(beta: Double = 1) -> Activation {
     make(Softplus.self, beta)
   }
@@ -51,6 +53,45 @@ extension Activation {
 
   /// x times the normal distribution function of x, in its exact form.
   public static var gelu: Activation { GaussianErrorLinear.make([]) }
+
+  /// min(max(0, x), 6).
+  public static var relu6: Activation { RectifiedLinear6.make([]) }
+
+  /// min(max(0, x), ceiling).
+  ///
+  /// - Precondition: `ceiling` lies between a millionth and a million.
+  public static func clippedReLU(ceiling: Double = 20) -> Activation {
+    make(ClippedRectifiedLinear.self, ceiling)
+  }
+
+  /// x above theta, 0 else, with a jump at theta.
+  ///
+  /// - Precondition: |`theta`| is at most a million.
+  public static func thresholdedReLU(theta: Double = 1) -> Activation {
+    make(ThresholdedRectifiedLinear.self, theta)
+  }
+
+  /// x for positive x, alpha * (exp(x / alpha) - 1) else.
+  ///
+  /// - Precondition: `alpha` lies between a millionth and a million.
+  public static func celu(alpha: Double = 1) -> Activation {
+    make(ContinuouslyExponentialLinear.self, alpha)
+  }
+
+  /// The self-normalising unit: 1.0507 x for positive x, 1.7581 (exp(x) - 1) else.
+  public static var selu: Activation { ScaledExponentialLinear.make([]) }
+
+  /// x times the tanh of its softplus.
+  public static var mish: Activation { Mish.make([]) }
+
+  /// The tanh form of gelu.
+  public static var tanhGELU: Activation { TangentGaussianErrorLinear.make([]) }
+
+  /// x times clip((x + 3) / 6, 0, 1).
+  public static var hardSwish: Activation { HardSwish.make([]) }
+
+  /// log(1 / (1 + exp(-x))).
+  public static var logSigmoid: Activation { LogSigmoid.make([]) }
 
   /// exp(x) over the sum of exp(x) in its row, row-wise.
   public static var softmax: Activation { Softmax.make([]) }

@@ -53,7 +53,7 @@ struct LaneFunction: Sendable, CustomTestStringConvertible {
       "sigmoid", units: 3, Float.laneSigmoidWithDerivative,
       { (1 / (1 + .exp(-$0)), 1 / ((1 + .exp(-$0)) * (1 + .exp($0)))) }),
     LaneFunction(
-      "softplus", units: 2, Float.laneSoftplusWithDerivative,
+      "softplus", units: 3, Float.laneSoftplusWithDerivative,
       { ($0 > 40 ? $0 : .log(onePlus: .exp($0)), 1 / (1 + .exp(-$0))) }),
     LaneFunction(
       "softsign", units: 2, Float.laneSoftsignWithDerivative,
