@@ -26,7 +26,7 @@ extension Activation {
   }
 
   /// clip((x + 3) / 6, 0, 1), as in PyTorch.
-  public static var hardSigmoid: Activation { HardSigmoid.make([]) }
+  public static var hardSigmoid: Activation { makeDefault(HardSigmoid.self) }
 
   /// clip(x, -1, 1).
   public static var hardTanh: Activation { HardTangent.make([]) }
@@ -95,6 +95,11 @@ extension Activation {
 
   /// exp(x) over the sum of exp(x) in its row, row-wise.
   public static var softmax: Activation { Softmax.make([]) }
+
+  /// The activation with the parameters that the catalogue lists as defaults.
+  private static func makeDefault(_ recipe: any ActivationRecipe.Type) -> Activation {
+    recipe.make(recipe.entry.parameters.map(\.defaultValue))
+  }
 
   private static func make(_ recipe: any ActivationRecipe.Type, _ value: Double) -> Activation {
     for parameter in recipe.entry.parameters {

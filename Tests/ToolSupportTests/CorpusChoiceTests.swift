@@ -12,6 +12,6 @@ import ToolSupport
   }
 
   @Test func `each status is the documented number`() {
-    #expect(ExitStatus.allCases.map(\.rawValue) == [0, 2, 64, 65, 73, 130])
+    #expect(ExitStatus.allCases.map(\.rawValue) == [0, 1, 2, 64, 65, 73, 130])
   }
 }
