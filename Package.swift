@@ -79,7 +79,7 @@ let package = Package(
     .target(
       name: "ToolSupport",
       dependencies: [
-        argumentParser, "Activations", "BLASMatrices", "CharacterModels", "Corpora",
+        argumentParser, real, "Activations", "BLASMatrices", "CharacterModels", "Corpora",
         "GradientFlow", "Recurrent", "RunRecords", "RunReports", "SequenceTraining",
       ]),
     .executableTarget(

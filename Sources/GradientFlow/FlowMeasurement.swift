@@ -26,6 +26,15 @@ public struct FlowMeasurement: Sendable, Equatable {
   public let statistics: ForwardStatistics
   /// The share of units dead since the last measurement; nil below 1000 samples.
   public let deadFraction: Double?
+  /// The sizes of the hidden states, by layer and lag.
+  public let hidden: HiddenProfile
+  /// Every multiplicative gate, lowest layer first; none for Elman layers.
+  public let gates: [GateStatistics]
+  /// How the derivatives of the hidden units are spread.
+  public let derivatives: DerivativeHistogram
+  /// σ_max of each layer's W_hh (of a GRU the candidate's block), lowest first; NaN where weights are
+  /// not finite.
+  public let largestSingularValues: [Double]
 
   /// The profile to read: the loss's, or the random one where no row had a gradient.
   public var readableProfile: LagProfile {

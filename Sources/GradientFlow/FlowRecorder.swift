@@ -11,6 +11,7 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   public let interval: Int?
   private var watch = NormWatch()
   private var dead: DeadUnits?
+  private var singularValues: LargestSingularValues<Scalar>?
   private let seed: UInt64
 
   /// A recorder that has seen nothing.
@@ -45,12 +46,18 @@ public final class FlowRecorder<Scalar: BLASScalar> {
     let isEvent = watch.isEvent(gradientNorm)
     guard let cause = cause(number, isEvent: isEvent, isLast: isLast) else { return nil }
     let profile = LagProfile(architecture, parameters, tapes)
+    let singularValues = singularValues ?? LargestSingularValues(architecture, seed: seed)
+    self.singularValues = singularValues
+    singularValues.measure(parameters)
     let needsRandom = isEvent || profile.rowsWithoutGradient > 0
     let measurement = FlowMeasurement(
       update: number - 1, cause: cause, profile: profile,
       randomProfile: needsRandom
         ? LagProfile(architecture, parameters, tapes, source: .randomDirection, seed: seed) : nil,
-      statistics: ForwardStatistics(architecture, tapes), deadFraction: dead?.fraction)
+      statistics: ForwardStatistics(architecture, tapes), deadFraction: dead?.fraction,
+      hidden: HiddenProfile(architecture, tapes), gates: GateStatistics.all(architecture, tapes),
+      derivatives: DerivativeHistogram(architecture, tapes),
+      largestSingularValues: singularValues.values)
     dead?.restart(architecture)
     return measurement
   }

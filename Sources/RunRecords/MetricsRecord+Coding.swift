@@ -33,6 +33,7 @@ extension MetricsRecord: Codable {
     case gateHistogram = "gate_histogram"
     case derivativeHistogram = "derivative_histogram"
     case noiseScale = "noise_scale"
+    case divergence, recovery
     case measuredBecause = "measured_because"
     case nonFinite = "non_finite"
   }
@@ -98,6 +99,8 @@ extension MetricsRecord: Codable {
       [ExponentCoding].self, forKey: .lyapunovExponents
     )?.map(\.value)
     clipped = try container.decodeIfPresent(Bool.self, forKey: .clipped)
+    divergence = try container.decodeIfPresent(String.self, forKey: .divergence)
+    recovery = try container.decodeIfPresent(String.self, forKey: .recovery)
     rowsWithoutGradient = try container.decodeIfPresent(Int.self, forKey: .rowsWithoutGradient)
     measuredBecause = try container.decodeIfPresent(
       MeasurementReason.self,
@@ -125,6 +128,8 @@ extension MetricsRecord: Codable {
     try container.encode(
       record.lyapunovExponents?.map(ExponentCoding.init(value:)), forKey: .lyapunovExponents)
     try container.encode(clipped, forKey: .clipped)
+    try container.encode(divergence, forKey: .divergence)
+    try container.encode(recovery, forKey: .recovery)
     try container.encode(rowsWithoutGradient, forKey: .rowsWithoutGradient)
     try container.encode(measuredBecause, forKey: .measuredBecause)
     try container.encode(record.nonFinite, forKey: .nonFinite)

@@ -78,6 +78,10 @@ public struct MetricsRecord: Equatable, Sendable {
   public var derivativeHistogram: [Double?]?
   /// The gradient noise scale: at which batch size noise and signal are alike.
   public var noiseScale: Double?
+  /// What diverged, where and why, in a sentence; nil for an update that was made.
+  public var divergence: String?
+  /// What was done about it: `stop`, `skip` or `rollback`.
+  public var recovery: String?
   /// Why there was a measurement.
   public var measuredBecause: MeasurementReason?
 

@@ -24,6 +24,13 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var learningRate: Double
   /// The clipping, as `--clip` takes it.
   public var clip: String
+  /// The loss, in nats, beyond which a window counts as diverged; nil for none.
+  public var lossGuard: Double?
+  /// `stop`, `skip` or `rollback`: what was to be done where a window diverges; nil in runs of
+  /// versions that always stopped.
+  public var onDivergence: String?
+  /// What was measured, as `--gradient-flow` takes it; the result does not depend on it.
+  public var gradientFlow: String?
   /// How many updates are made.
   public var steps: Int
   /// The share of the text held out at its end.
@@ -47,7 +54,8 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public init(
     version: String, cell: CellKind, hidden: String, resetGate: String?, updateGate: String?,
     hiddenSize: [Int], sequenceLength: Int, batchSize: Int, rowsPerShard: Int, optimizer: String,
-    learningRate: Double, clip: String, steps: Int, validation: Double, initialization: String,
+    learningRate: Double, clip: String, lossGuard: Double? = nil, onDivergence: String? = nil,
+    gradientFlow: String? = nil, steps: Int, validation: Double, initialization: String,
     seed: UInt64, threads: Int, precision: Precision, unit: String, corpus: CorpusRecord,
     machine: MachineRecord
   ) {
@@ -63,6 +71,9 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
     self.optimizer = optimizer
     self.learningRate = learningRate
     self.clip = clip
+    self.lossGuard = lossGuard
+    self.onDivergence = onDivergence
+    self.gradientFlow = gradientFlow
     self.steps = steps
     self.validation = validation
     self.initialization = initialization

@@ -63,12 +63,14 @@ public struct RunSummary: Sendable {
   /// Takes the next record of the log into account.
   public mutating func add(_ record: MetricsRecord) {
     let record = record.replacingNonFinite()
-    let isLost = record.nonFinite.contains("loss") || record.nonFinite.contains("gradient_norm")
+    let isLost =
+      record.divergence != nil || record.nonFinite.contains("loss")
+      || record.nonFinite.contains("gradient_norm")
     if isLost {
       verdict.addDivergence(update: record.step)
       firstNonFinite = firstNonFinite ?? record.step
     }
-    if let loss = record.loss, let norm = record.gradientNorm {
+    if !isLost, let loss = record.loss, let norm = record.gradientNorm {
       verdict.add(update: record.step, loss: loss, gradientNorm: norm)
       finalLoss = loss
     }

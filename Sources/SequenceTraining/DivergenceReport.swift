@@ -1,25 +1,16 @@
 import BLASMatrices
 import Recurrent
 
-/// What a window looked like in which something stopped being finite.
+/// What a window looked like in which something stopped being finite, or whose loss passed a guard.
 public struct DivergenceReport: Sendable, Equatable {
-  /// What was found first, in the order in which a window is computed.
-  public enum Origin: Sendable, Equatable {
-    /// The hidden state of `layer` (from 0) after step `step` (from 1) of the window.
-    case state(layer: Int, step: Int)
-    /// All states were finite, but the loss was not.
-    case loss
-    /// States and loss were finite, but the cotangent of the preactivations of `layer` (from 0) at
-    /// step `step` (from 1) was not: the first met from the top layer down, last step first.
-    case gradient(layer: Int, step: Int)
-    /// The cotangents were finite, but not the sum over the window: it overflowed.
-    case weightGradient
-  }
-
   /// The update that could not be made, from 1.
   public let update: Int
   /// Where the first number that is not finite stood.
-  public let origin: Origin
+  public let origin: DivergenceOrigin
+  /// Why.
+  public let cause: DivergenceCause
+  /// What to try, the likeliest help first: what the run does already is left out; never none.
+  public let remedies: [String]
   /// The mean loss of the window; may not be finite.
   public let loss: Double
   /// The gradient's norm before clipping; may not be finite.
@@ -30,33 +21,50 @@ public struct DivergenceReport: Sendable, Equatable {
   ///
   /// It may be infinite, and is NaN where a row is not a number.
   public let hiddenNorms: [Double]
-  /// The losses and gradient norms of the updates before, oldest first.
+  /// The largest norm of any row of the cotangent of the top layer's preactivations, by step: the
+  /// gradient of the whole window's loss as it comes back from the last step to the first.
+  public let cotangentNorms: [Double]
+  /// The norm of all weights before the update.
+  public let weightNorm: Double
+  /// The updates before, oldest first.
   public let history: TrainingHistory
+  /// How often the run had been taken back to an earlier state already.
+  public let returns: Int
 
-  init<Scalar>(_ pending: borrowing PendingUpdate<Scalar>, history: TrainingHistory) {
+  init<Scalar>(_ window: borrowing DivergedWindow<Scalar>, returns: Int) {
+    let pending = window.pending
     update = pending.number
     loss = pending.loss
     gradientNorm = pending.gradientNorm
     windowSteps = pending.tapes.first?.steps ?? 0
-    self.history = history
-    hiddenNorms = Self.hiddenNorms(pending)
-    origin =
-      Self.firstState(pending) ?? (pending.loss.isFinite ? Self.firstGradient(pending) : .loss)
+    weightNorm = window.weightNorm
+    history = window.history
+    self.returns = returns
+    let top = pending.architecture.layers.count - 1
+    hiddenNorms = window.hiddenNorms(layer: top)
+    cotangentNorms = window.cotangentNorms(layer: top)
+    origin = window.origin
+    cause = window.cause(of: origin)
+    let known = [
+      "--clip norm:1": window.configuration.clipping != .none,
+      "--precision double": Scalar.self == Double.self,
+    ]
+    let cause = cause
+    remedies = cause.remedies.filter { known[$0] != true }
   }
 
   /// What happened, in one sentence with a remedy.
   public var sentence: String {
-    "Training diverged at update \(update): \(cause); \(Self.remedy)"
+    "Training diverged at update \(update): \(finding), because \(cause.clause); the last good "
+      + "model is kept; try \(remedies[0])."
   }
 
-  /// What is left and what may help, as the end of a sentence.
-  public static let remedy =
-    "the last good model is kept; try a smaller --learning-rate, --clip norm:1, --hidden tanh or "
-    + "--init orthogonal."
-
-  /// What was not finite, and where.
-  public var cause: String {
+  /// What was not finite first, and where.
+  public var finding: String {
     switch origin {
+    case .weights(let tensor): "\(tensor) was not finite before the window"
+    case .input(let step):
+      "the input was not finite at step \(step) of \(windowSteps) of the window"
     case .state(let layer, let step):
       "the forward hidden state of layer \(layer + 1) stopped being finite at step \(step) "
         + "of \(windowSteps) of the window"
@@ -64,51 +72,16 @@ public struct DivergenceReport: Sendable, Equatable {
     case .gradient(let layer, let step):
       "the gradient of the hidden state of layer \(layer + 1) stopped being finite "
         + "at step \(step) of \(windowSteps) of the window, while all states were finite"
-    case .weightGradient:
-      "the gradient of the weights overflowed in its sum over the window, "
+    case .weightGradient(let tensor):
+      "the gradient of \(tensor ?? "the weights") overflowed in its sum over the window, "
         + "while all states were finite"
+    case .update(let tensor):
+      "\(tensor) stopped being finite in the update, while the gradient was finite"
+    case .moment(let tensor):
+      "the optimizer's memory of the gradient of \(tensor) stopped being finite in the update, "
+        + "while the gradient was finite"
+    case .guardPassed(let limit):
+      "the loss \(DivergenceCause.short(loss)) passed the guard of \(DivergenceCause.short(limit))"
     }
-  }
-
-  private static func hiddenNorms<Scalar>(_ pending: borrowing PendingUpdate<Scalar>) -> [Double] {
-    guard let tape = pending.tapes.first, let shape = pending.architecture.layers.last?.shape
-    else { return [] }
-    return (0..<tape.steps).map { step in
-      pending.tapes.reduce(0.0) { largest, tape in
-        let layer = tape.layers[tape.layers.count - 1]
-        let hidden = layer.hiddenStates(shape).rows(layer.range(ofStep: step))
-        return (0..<hidden.rowCount).reduce(largest) { largest, row in
-          let norm = hidden.norm(ofRow: row)
-          // Written so that a NaN, once met, stays; `max` would pass it over.
-          return largest >= norm || largest.isNaN ? largest : norm
-        }
-      }
-    }
-  }
-
-  private static func firstState<Scalar>(_ pending: borrowing PendingUpdate<Scalar>) -> Origin? {
-    for (index, layer) in pending.architecture.layers.enumerated() {
-      for step in 0..<(pending.tapes.first?.steps ?? 0) {
-        for tape in pending.tapes {
-          let layerTape = tape.layers[index]
-          let hidden = layerTape.hiddenStates(layer.shape).rows(layerTape.range(ofStep: step))
-          if !hidden.largestMagnitude.isFinite { return .state(layer: index, step: step + 1) }
-        }
-      }
-    }
-    return nil
-  }
-
-  private static func firstGradient<Scalar>(_ pending: borrowing PendingUpdate<Scalar>) -> Origin {
-    for index in pending.architecture.layers.indices.reversed() {
-      for step in (0..<(pending.tapes.first?.steps ?? 0)).reversed() {
-        for tape in pending.tapes {
-          let layerTape = tape.layers[index]
-          let gates = layerTape.gatesView.rows(layerTape.range(ofStep: step))
-          if !gates.largestMagnitude.isFinite { return .gradient(layer: index, step: step + 1) }
-        }
-      }
-    }
-    return .weightGradient
   }
 }

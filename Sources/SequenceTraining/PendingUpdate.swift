@@ -17,6 +17,7 @@ public struct PendingUpdate<Scalar: BLASScalar> {
   /// The tape of each shard, in the order of rows.
   public let tapes: [NetworkTape<Scalar>]
   let weights: Workspace<Scalar>
+  let shards: [Shard<Scalar>]
   let panels: ParameterPanels<Scalar>?
 
   /// The parameters that made the window.
@@ -27,6 +28,16 @@ public struct PendingUpdate<Scalar: BLASScalar> {
       return _overrideLifetime(
         ParameterView(layout: architecture.layout, elements: weights.view, panels: panels),
         borrowing: self)
+    }
+  }
+
+  /// |g|² of the mean gradient of each shard, before clipping: what a noise scale is made of.
+  ///
+  /// It takes a pass over the gradients of all shards.
+  public var shardSquares: [Double] {
+    shards.map { shard in
+      let (memory, count) = (shard.gradient, Double(shard.loss.count))
+      return memory.view.sumOfSquares / (count * count)
     }
   }
 }

@@ -12,8 +12,12 @@ public struct TrainerSnapshot<Scalar: BLASScalar>: Sendable, Equatable {
   public var moments: [[Scalar]]
   /// The state after the last window, per shard and layer, `[B x S]`.
   public var states: [[Matrix<Scalar>]]
-  /// How many updates have been made.
+  /// How many windows have been taken.
   public var updates: Int
+  /// How many updates the optimizer has made: fewer, where windows diverged.
+  public var optimizerUpdates: Int
+  /// η.
+  public var learningRate: Double
   /// How many passes over the data have begun.
   public var epoch: Int
 }
@@ -23,7 +27,8 @@ extension Trainer {
   public var snapshot: TrainerSnapshot<Scalar> {
     TrainerSnapshot(
       parameters: network.parameters, moments: engine.momentElements,
-      states: engine.tapes.map(\.finalState), updates: updates, epoch: epoch)
+      states: engine.tapes.map(\.finalState), updates: updates,
+      optimizerUpdates: optimizerUpdates, learningRate: learningRate, epoch: epoch)
   }
 
   /// Continues a run from a snapshot.
@@ -43,6 +48,9 @@ extension Trainer {
       configuration, source: source)
     engine.restore(moments: snapshot.moments, states: snapshot.states)
     updates = snapshot.updates
+    optimizerUpdates = snapshot.optimizerUpdates
+    learningRate = snapshot.learningRate
     epoch = snapshot.epoch
+    prepareRecovery()
   }
 }

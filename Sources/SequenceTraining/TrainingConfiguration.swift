@@ -14,23 +14,32 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public var rowsPerShard: Int?
   /// How many threads work; the result is the same bits for any number.
   public var threads: Int
+  /// A loss, in nats, beyond which a window counts as diverged although all is finite; nil for none.
+  public var lossGuard: Double?
+  /// What is done where a window diverges.
+  public var onDivergence: DivergenceResponse
 
   /// The defaults make the lesson visible: Adam at 2e-3, clipped to norm 1.
   ///
-  /// - Precondition: `updates` and `threads` are positive, `learningRate` positive and finite.
+  /// - Precondition: `updates` and `threads` are positive, `learningRate` positive and finite,
+  ///   and `lossGuard` positive.
   public init(
     updates: Int, optimizer: Optimizer = .adam, learningRate: Double = 2e-3,
-    clipping: GradientClipping = .norm(1), rowsPerShard: Int? = nil, threads: Int = 1
+    clipping: GradientClipping = .norm(1), rowsPerShard: Int? = nil, threads: Int = 1,
+    lossGuard: Double? = nil, onDivergence: DivergenceResponse = .stop
   ) {
     require(
       updates > 0 && threads > 0, "\(updates) updates on \(threads) threads")
     require(
       learningRate > 0 && learningRate.isFinite, "a learning rate of \(learningRate)")
+    require(lossGuard.map { $0 > 0 } ?? true, "a guard at a loss of \(lossGuard ?? 0)")
     self.updates = updates
     self.optimizer = optimizer
     self.learningRate = learningRate
     self.clipping = clipping
     self.rowsPerShard = rowsPerShard
     self.threads = threads
+    self.lossGuard = lossGuard
+    self.onDivergence = onDivergence
   }
 }

@@ -31,6 +31,9 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   // [1 x runs]: the sums of squares, each written by the thread that has the run. Not an array:
   // threads may not change different elements of one array at the same time.
   private let runSquares: Workspace<Double>
+  // The same of the updated weights and of the last moment.
+  private let weightSquares: Workspace<Double>
+  private let momentSquares: Workspace<Double>
   private var phase = Phase.gradients
 
   /// Parameters per part of the passes over the flat block: fixed, so that sums of squares have one
@@ -53,6 +56,8 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
       $0..<min($0 + Self.runLength, count)
     }
     runSquares = Workspace(rowCount: 1, columnCount: runs.count)
+    weightSquares = Workspace(rowCount: 1, columnCount: runs.count)
+    momentSquares = Workspace(rowCount: 1, columnCount: runs.count)
     let memory = weights
     var target = memory.mutableView
     target.copy(network.parameters.view.elements)
@@ -80,9 +85,17 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   }
 
   /// Moves the weights along the gradient.
-  func update(_ pass: OptimizerPass<Scalar>, on pool: WorkerPool) {
+  ///
+  /// - Returns: the sums of the squares of the weights, and of what the optimizer remembers.
+  func update(
+    _ pass: OptimizerPass<Scalar>, on pool: WorkerPool
+  ) -> (weights: Double, moments: Double) {
     phase = .update(pass)
     pool.run(self, parts: runs.count)
+    let (weightSums, momentSums) = (weightSquares, momentSquares)
+    return runs.indices.reduce((0, 0)) { sums, run in
+      (sums.0 + weightSums.view[0][run], sums.1 + momentSums.view[0][run])
+    }
   }
 
   /// The weights, packed since the last window was computed.
@@ -115,7 +128,22 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
       sums[part] = reduce(runs[part])
     case .update(let pass):
       update(runs[part], pass)
+      note(part)
     }
+  }
+
+  /// The squares of a run of the updated weights, while they are in the cache: a number that is not
+  /// finite shows in their sum, in the update that made it.
+  private func note(_ part: Int) {
+    let (weightMemory, weightSums) = (weights, weightSquares)
+    var sums = weightSums.mutableView
+    var weightRow = sums[0]
+    weightRow[part] = weightMemory.view.columns(runs[part]).sumOfSquares
+    guard let momentMemory = moments.last else { return }
+    let momentSums = momentSquares
+    var others = momentSums.mutableView
+    var momentRow = others[0]
+    momentRow[part] = momentMemory.view.columns(runs[part]).sumOfSquares
   }
 
   private func reduce(_ range: Range<Int>) -> Double {

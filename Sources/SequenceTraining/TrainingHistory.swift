@@ -1,16 +1,24 @@
-/// The losses and gradient norms of the last updates, for a divergence report.
+/// What the last windows looked like, for a divergence report.
 public struct TrainingHistory: Sendable, Equatable {
   /// How many updates are kept.
   public static let capacity = 16
 
   private var losses = RingBuffer(capacity: Self.capacity)
   private var norms = RingBuffer(capacity: Self.capacity)
+  private var hidden = RingBuffer(capacity: Self.capacity)
+  private var cotangents = RingBuffer(capacity: Self.capacity)
+  private var weights = RingBuffer(capacity: Self.capacity)
+  private var clippings = RingBuffer(capacity: Self.capacity)
 
   init() {}
 
-  mutating func append(loss: Double, gradientNorm: Double) {
-    losses.append(loss)
-    norms.append(gradientNorm)
+  mutating func append(_ update: UpdateNorms) {
+    losses.append(update.loss)
+    norms.append(update.gradientNorm)
+    hidden.append(update.hiddenNorm)
+    cotangents.append(update.cotangentNorm)
+    weights.append(update.weightNorm)
+    clippings.append(update.clippingFactor)
   }
 
   /// The losses, oldest first.
@@ -18,6 +26,31 @@ public struct TrainingHistory: Sendable, Equatable {
 
   /// The gradient norms before clipping, oldest first.
   public var lastGradientNorms: [Double] { norms.values }
+
+  /// The largest |h_T| of any row of the top layer, oldest first.
+  public var lastHiddenNorms: [Double] { hidden.values }
+
+  /// The norms of the cotangent of the top layer's preactivations at the first step of the window,
+  /// which has travelled all the way back, oldest first.
+  public var lastCotangentNorms: [Double] { cotangents.values }
+
+  /// The norms of all weights before each update, oldest first.
+  public var lastWeightNorms: [Double] { weights.values }
+
+  /// What each gradient was multiplied with by clipping, oldest first; 1 where it was not clipped by
+  /// norm.
+  public var lastClippingFactors: [Double] { clippings.values }
+}
+
+/// The numbers of one update that a history keeps.
+struct UpdateNorms {
+  var loss: Double
+  var gradientNorm: Double
+  var hiddenNorm: Double
+  var cotangentNorm: Double
+  /// Of all weights before the update.
+  var weightNorm: Double
+  var clippingFactor: Double
 }
 
 /// The last few of a run of numbers, in memory that is allocated once.

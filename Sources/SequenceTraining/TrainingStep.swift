@@ -1,6 +1,6 @@
 import RealModule
 
-/// One update, as plain numbers.
+/// One window and its update, as plain numbers.
 public struct TrainingStep: Sendable, Equatable {
   /// Which update it was, from 1.
   public let number: Int
@@ -14,6 +14,8 @@ public struct TrainingStep: Sendable, Equatable {
   public let isClipped: Bool
   /// η.
   public let learningRate: Double
+  /// What was done where the window diverged and no update was made; nil for an update.
+  public var recovery: TrainingRecovery? = nil
 
   /// The loss in bits per character (or whatever a token stands for): loss / ln 2.
   public var bitsPerCharacter: Double { loss / Double.log(2) }

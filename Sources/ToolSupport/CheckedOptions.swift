@@ -15,6 +15,8 @@ struct CheckedOptions {
   let optimizer: Optimizer
   let optimizerName: String
   let clipping: GradientClipping
+  let lossGuard: Double?
+  let flow: FlowRhythm
   let unit: TextUnit
   let batchSize: Int
   let sequenceLength: Int
@@ -51,6 +53,14 @@ struct CheckedOptions {
     do {
       clipping = try GradientClipping(training.clip.value)
     } catch { throw ToolFailure(.usage, error) }
+    lossGuard = try Self.lossGuard(training.lossGuard.value)
+    guard let flow = FlowRhythm(training.gradientFlow) else {
+      throw ToolFailure(
+        .usage,
+        "--gradient-flow \(training.gradientFlow) is unknown: write every:50 (or another number of "
+          + "updates), off or full.")
+    }
+    self.flow = flow
     guard let unit = TextUnit(rawValue: training.unit.lowercased()) else {
       throw ToolFailure(
         .usage, "--unit \(training.unit) is unknown: choose scalar, byte or grapheme.")
@@ -85,6 +95,15 @@ struct CheckedOptions {
           + Optimizer.named.map(\.name).joined(separator: ", ") + ".")
     }
     return found
+  }
+
+  private static func lossGuard(_ text: String) throws(ToolFailure) -> Double? {
+    if text.lowercased() == "off" { return nil }
+    guard let loss = Double(text), loss > 0, loss.isFinite else {
+      throw ToolFailure(
+        .usage, "--guard \(text) is no loss: write a number above 0, in nats, or off.")
+    }
+    return loss
   }
 
   private static func checkRanges(_ options: TrainingOptions) throws(ToolFailure) {

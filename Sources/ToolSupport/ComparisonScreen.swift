@@ -117,10 +117,9 @@ final class ComparisonScreen: Sendable {
     }
   }
 
-  func showDivergence(_ report: DivergenceReport, of index: Int) {
+  func showDivergence(_ text: DivergenceText, of index: Int) {
     state.withLock { state in
       guard !isQuiet else { return }
-      let text = DivergenceText(report)
       let writer = state.writer
       writer.write("\(names[index]): \(text.heading)", emphasis: .alarm)
       writer.write(text.lines(width: writer.width, style: writer.traits.style))

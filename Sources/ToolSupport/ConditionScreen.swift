@@ -38,7 +38,12 @@ final class ConditionScreen: SessionScreen {
     shared.showSample(text, update: update, of: index)
   }
 
-  func showDivergence(_ report: DivergenceReport) { shared.showDivergence(report, of: index) }
+  func showDivergence(
+    _ report: DivergenceReport, spectra: FlowSpectra?, recovery: TrainingRecovery?
+  ) {
+    shared.showDivergence(
+      DivergenceText(report, spectra: spectra, recovery: recovery), of: index)
+  }
 
   // The table of the comparison says it for all conditions.
   func showVerdict(_ verdict: Verdict, windowSteps: Int) {}

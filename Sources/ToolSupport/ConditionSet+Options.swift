@@ -17,6 +17,8 @@ extension ConditionSet {
       axis("--rows-per-shard", training, \.rowsPerShard),
       axis("--optimizer", training, \.optimizer),
       axis("--learning-rate", training, \.learningRate), axis("--clip", training, \.clip),
+      axis("--guard", training, \.lossGuard),
+      axis("--on-divergence", training, \.onDivergence),
       axis("--seed", training, \.seed), axis("--precision", training, \.precision),
     ]
   }

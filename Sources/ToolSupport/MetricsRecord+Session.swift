@@ -1,4 +1,5 @@
 import GradientFlow
+import RealModule
 import RunRecords
 import SequenceTraining
 
@@ -13,14 +14,30 @@ extension MetricsRecord {
   }
 
   /// Takes over what is known of the updates since the record before.
-  mutating func take(_ span: LoggedSpan) {
-    clipRate = span.clipRate
-    gradientNormMedian = span.medianNorm
-    gradientNormMaximum = span.largestNorm
+  mutating func take(_ norms: NormStatistics) {
+    clipRate = norms.clipRate
+    gradientNormMedian = norms.median
+    gradientNormMaximum = norms.maximum
+  }
+
+  /// Takes over what was seen in the window.
+  mutating func take(_ look: SessionLook) {
+    take(look.measurement)
+    spectralRadius = look.spectra?.spectralRadius
+    lyapunovExponents = look.spectra?.lyapunovExponents
+    noiseScale = look.noiseScale
+    updateRatios = look.updateRatios?.mapValues { $0 }
+  }
+
+  /// Takes over a window that diverged.
+  mutating func take(_ report: DivergenceReport) {
+    loss = report.loss
+    gradientNorm = report.gradientNorm
+    divergence = report.finding + ", because " + report.cause.clause
   }
 
   /// Takes over what was measured; the profile is that of the loss.
-  mutating func take(_ measurement: FlowMeasurement?) {
+  private mutating func take(_ measurement: FlowMeasurement?) {
     guard let measurement else { return }
     let statistics = measurement.statistics
     hiddenNorm = statistics.hiddenNorm
@@ -35,6 +52,24 @@ extension MetricsRecord {
     rowsWithoutGradient = measurement.profile.rowsWithoutGradient
     decayRate = measurement.readableProfile.decayRate
     eFoldLag = measurement.readableProfile.eFoldLag
+    gradientQuartiles = measurement.profile.quartiles.map {
+      [Double.exp($0.lowerBound), Double.exp($0.upperBound)]
+    }
+    hiddenByLag = measurement.hidden.normByLag
+    largestSingularValue = measurement.largestSingularValues
+    derivativeHistogram = measurement.derivatives.counts?.map { Double($0) }
+    takeGates(of: measurement)
     measuredBecause = MeasurementReason(rawValue: measurement.cause.rawValue)
+  }
+
+  private mutating func takeGates(of measurement: FlowMeasurement) {
+    guard !measurement.gates.isEmpty else { return }
+    let layers = measurement.profile.logByLayer.count
+    (gateMeans, gateHistogram) = ([:], [:])
+    for gate in measurement.gates {
+      let key = gate.key(layerCount: layers)
+      gateMeans?[key] = .some(gate.mean)
+      gateHistogram?[key] = gate.histogram.map { Double($0) }
+    }
   }
 }

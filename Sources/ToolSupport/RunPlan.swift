@@ -22,6 +22,8 @@ public struct RunPlan: Sendable {
   public let opening: [Int32]
   /// How the network is trained.
   public let settings: TrainingConfiguration
+  /// What is measured while it trains.
+  let flow: FlowRhythm
   /// How its weights start.
   public let initialization: Initialization
   /// Sentences to tell the user before the run starts.
@@ -48,7 +50,9 @@ extension RunPlan {
     let threads = isAlone ? min(asked, plan.ranges.count) : 1
     settings = TrainingConfiguration(
       updates: steps, optimizer: checked.optimizer, learningRate: options.learningRate.value,
-      clipping: checked.clipping, rowsPerShard: plan.rowsPerShard, threads: threads)
+      clipping: checked.clipping, rowsPerShard: plan.rowsPerShard, threads: threads,
+      lossGuard: checked.lossGuard, onDivergence: options.onDivergence.value)
+    flow = checked.flow
     vocabulary = text.vocabulary
     training = text.training
     validation = text.validation
@@ -67,7 +71,9 @@ extension RunPlan {
       hiddenSize: checked.hiddenSize, sequenceLength: checked.sequenceLength,
       batchSize: checked.batchSize, rowsPerShard: plan.rowsPerShard,
       optimizer: checked.optimizerName, learningRate: options.learningRate.value,
-      clip: checked.clipping.name, steps: steps, validation: options.validation,
+      clip: checked.clipping.name, lossGuard: checked.lossGuard,
+      onDivergence: options.onDivergence.value.rawValue, gradientFlow: checked.flow.name,
+      steps: steps, validation: options.validation,
       initialization: checked.initialization?.name ?? "critical", seed: options.seed.value,
       threads: threads,
       precision: options.precision.value, unit: checked.unit.rawValue,

@@ -25,8 +25,9 @@ protocol SessionScreen: AnyObject {
   /// A text that the network wrote.
   func showSample(_ text: String, update: Int)
 
-  /// What stopped being finite, and how it came.
-  func showDivergence(_ report: DivergenceReport)
+  /// What stopped being finite, how it came, and what was done if training goes on.
+  func showDivergence(
+    _ report: DivergenceReport, spectra: FlowSpectra?, recovery: TrainingRecovery?)
 
   /// What the gradients did.
   func showVerdict(_ verdict: Verdict, windowSteps: Int)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RunRecords
+import SequenceTraining
 
 /// How long, how fast and on how much is trained.
 ///
@@ -34,6 +35,24 @@ public struct TrainingOptions: ParsableArguments {
       "What is done to large gradients: none, a norm (1 or norm:1) or value:5.",
       valueName: "limit"))
   var clip = Choices("norm:1")
+
+  @Option(
+    name: .customLong("guard"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "A loss in nats beyond which a window counts as diverged, or off.", valueName: "loss"))
+  var lossGuard = Choices("off")
+
+  @Option(
+    help: ArgumentHelp(
+      "What to do where a window diverges: stop; skip its update; or rollback to the last good "
+        + "state with half the learning rate, five times at most.", valueName: "response"))
+  var onDivergence = Choices(DivergenceResponse.stop)
+
+  @Option(
+    help: ArgumentHelp(
+      "What is measured: every:N updates, off, or full (every 10 updates, spectra and exponents "
+        + "too).", valueName: "rhythm"))
+  var gradientFlow = "every:50"
 
   @Option(parsing: .unconditional, help: "Updates to make (default: 1000).")
   var steps: Int?
@@ -71,3 +90,5 @@ public struct TrainingOptions: ParsableArguments {
 }
 
 extension Precision: ExpressibleByArgument {}
+
+extension DivergenceResponse: ExpressibleByArgument {}

@@ -14,6 +14,7 @@ final class TrainingScreen: SessionScreen {
   private let isQuiet: Bool
   private let sampleInterval: Int?
   private var lastEvent: Int?
+  private var lastDivergence: Int?
 
   init(_ writer: TerminalWriter, isQuiet: Bool, sampleInterval: Int?) {
     self.writer = writer
@@ -82,9 +83,16 @@ final class TrainingScreen: SessionScreen {
   }
 
   /// What stopped being finite, and how it came.
-  func showDivergence(_ report: DivergenceReport) {
-    let text = DivergenceText(report)
-    writer.endProgress()
+  func showDivergence(
+    _ report: DivergenceReport, spectra: FlowSpectra?, recovery: TrainingRecovery?
+  ) {
+    let text = DivergenceText(report, spectra: spectra, recovery: recovery)
+    defer { lastDivergence = text.update }
+    if recovery != nil, let lastDivergence, text.update - lastDivergence <= Self.burstLength {
+      if !isQuiet { writer.write(text.summary, emphasis: .alarm) }
+      return
+    }
+    if recovery == nil { writer.endProgress() }
     writer.write(text.heading, emphasis: .alarm)
     writer.write(text.lines(width: writer.width, style: writer.traits.style))
   }

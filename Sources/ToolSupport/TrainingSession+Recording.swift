@@ -4,11 +4,11 @@ import SequenceTraining
 
 extension TrainingSession {
   /// Logs and shows an update that was made.
-  func record(_ step: TrainingStep, _ measurement: FlowMeasurement?) throws(ToolFailure) {
+  func record(_ step: TrainingStep, _ look: SessionLook) throws(ToolFailure) {
     if step.isClipped { clippedUpdates += 1 }
-    span.add(step)
+    norms.add(step.gradientNorm, isClipped: step.isClipped)
     verdict.add(update: step.number, loss: step.loss, gradientNorm: step.gradientNorm)
-    if let measurement {
+    if let measurement = look.measurement {
       verdict.add(measurement)
       screen.showMeasurement(measurement)
     }
@@ -22,10 +22,10 @@ extension TrainingSession {
     }
     let isMilestone = step.number.isMultiple(of: TrainingScreen.milestoneInterval)
     let isSpike = verdict.spikes.last == step.number
-    if measurement != nil || isCheckpoint || isMilestone || isSpike || Interruption.isRequested
+    if look.measurement != nil || isCheckpoint || isMilestone || isSpike || Interruption.isRequested
       || step.number.isMultiple(of: SessionRecords.logInterval)
     {
-      try log(step, measurement, validationLoss: isCheckpoint ? lastValidation : nil)
+      try log(step, look, validationLoss: isCheckpoint ? lastValidation : nil)
     }
     if isCheckpoint { writeReport(isFinal: isLast || failure != nil) }
     if let failure { throw failure }
@@ -39,7 +39,7 @@ extension TrainingSession {
   }
 
   private func log(
-    _ step: TrainingStep, _ measurement: FlowMeasurement?, validationLoss: Double?
+    _ step: TrainingStep, _ look: SessionLook, validationLoss: Double?
   ) throws(ToolFailure) {
     var record = MetricsRecord(step: step.number)
     record.take(step)
@@ -47,13 +47,13 @@ extension TrainingSession {
     record.validationLoss = validationLoss
     record.charactersPerSecond = charactersPerSecond
     record.seconds = clock.elapsed
-    record.take(span)
-    span = LoggedSpan()
-    record.take(measurement)
+    record.take(norms)
+    norms.restart()
+    record.take(look)
     try records.append(record)
   }
 
-  private var charactersPerSecond: Double {
+  var charactersPerSecond: Double {
     clock.updatesPerSecond * Double(plan.training.batchSize * plan.training.sequenceLength)
   }
 }

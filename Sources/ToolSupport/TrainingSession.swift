@@ -43,12 +43,12 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
   var trainer: Trainer<Scalar>
   var verdict: Verdict
   var clock = SessionClock()
-  var span = LoggedSpan()
+  var norms = NormStatistics()
   var clippedUpdates = 0
   var bestValidation = Double.infinity
   var lastValidation: Double?
   var savedUpdate = 0
-  private let recorder = FlowRecorder<Scalar>()
+  private let instruments: SessionInstruments<Scalar>
 
   init(
     _ plan: RunPlan, screen: any SessionScreen, records: SessionRecords
@@ -67,6 +67,8 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
       seed: plan.configuration.seed)
     trainer = Trainer(
       network, plan.settings, source: CharacterWindows<Scalar>(plan.training))
+    instruments = SessionInstruments(
+      plan.flow, lossGuard: plan.settings.lossGuard, architecture.layout)
     verdict = Verdict(vocabularySize: plan.vocabulary.count)
     evaluator = plan.validation.map { streams in
       Evaluator(
@@ -85,21 +87,28 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
   }
 
   func advance() throws(ToolFailure) -> Bool {
-    var measurement: FlowMeasurement?
-    let recorder = recorder
-    let isLast = trainer.updates + 1 == plan.settings.updates
+    var look = SessionLook()
+    let number = trainer.updates + 1
+    let isLast = number == plan.settings.updates
+    let isMoment = number == 1 || isLast || isCheckpoint(number)
+    let instruments = instruments
     let step: TrainingStep?
     do throws(TrainingError) {
       step = try trainer.next { pending in
-        measurement = recorder.observe(
-          number: pending.number, gradientNorm: pending.gradientNorm, isLast: isLast,
-          pending.architecture, pending.parameters, pending.tapes)
+        look = instruments.look(pending, isLast: isLast, isMoment: isMoment)
       }
     } catch {
-      throw try diverged(error, measurement)
+      throw try diverged(error, look)
     }
     guard let step else { return false }
-    try record(step, measurement)
+    if look.measurement != nil {
+      look.updateRatios = instruments.ratios(trainer.network.parameters)
+    }
+    if let recovery = step.recovery {
+      try record(step, recovery, look)
+    } else {
+      try record(step, look)
+    }
     return !Interruption.isRequested
   }
 

@@ -1,0 +1,35 @@
+import BLASMatrices
+import Recurrent
+
+/// What costs more than a profile: the spectra of the recurrent weights, and Lyapunov exponents.
+public struct FlowSpectra: Sendable, Equatable {
+  /// At most so many exponents are measured, from the largest on.
+  public static let exponentCount = 8
+  /// On at most so many rows of the window.
+  public static let rowCount = 4
+
+  /// The spectral radius of each layer's W_hh, lowest first (of a GRU the candidate's block); nil
+  /// where weights are not finite.
+  public let spectralRadius: [Double]?
+  /// The largest exponents of the joined state, descending, minus infinity for a direction that is
+  /// lost in one step; nil where the window is too short or not finite.
+  public let lyapunovExponents: [Double]?
+
+  /// Measures a window; the last quarter of its steps only turns the frames to where they belong.
+  ///
+  /// - Parameter tapes: the window after its forward pass, one tape per shard; only read.
+  public init<Scalar>(
+    _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
+    _ tapes: [NetworkTape<Scalar>]
+  ) {
+    spectralRadius = try? WeightSpectrum.byLayer(architecture, parameters).map(\.spectralRadius)
+    lyapunovExponents = tapes.first.flatMap { tape in
+      let rows = NetworkTape(
+        architecture, rows: 0..<min(Self.rowCount, tape.batchSize), of: tape)
+      return try? LyapunovExponents(
+        architecture, parameters, rows,
+        count: min(Self.exponentCount, architecture.joinedStateSize), aligning: tape.steps / 4
+      ).values
+    }
+  }
+}

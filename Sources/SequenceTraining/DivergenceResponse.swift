@@ -1,0 +1,29 @@
+/// What a trainer does when a window diverges.
+public enum DivergenceResponse: String, Sendable, Equatable, CaseIterable {
+  /// It stops, with an error that holds the report.
+  case stop
+  /// It makes no update and goes on with the next window; a state that is not finite starts from
+  /// zero. After 20 windows in a row it stops. Weights and moments are copied before each update, in
+  /// case that breaks them.
+  case skip
+  /// It returns to the last good weights, moments and carried state, halves the learning rate and
+  /// goes on with the next window; after five times it stops.
+  ///
+  /// The state is remembered every 50 updates, and is good once 10 more updates have been made.
+  case rollback
+}
+
+/// What was done where a window diverged and training went on.
+public struct TrainingRecovery: Sendable, Equatable {
+  /// What happened.
+  public let report: DivergenceReport
+  /// After which update the weights were remembered that training goes on with; for a window that
+  /// was skipped, the update before.
+  public let resumedUpdate: Int
+  /// Whether the carried state starts from zero.
+  public let isStateReset: Bool
+  /// η until here.
+  public let previousLearningRate: Double
+  /// η from here on: half of it after a return.
+  public let learningRate: Double
+}
