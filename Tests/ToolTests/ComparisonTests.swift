@@ -37,7 +37,8 @@ import Testing
       ("cell-gru-hidden-relu", "--cell gru --hidden relu"),
       ("cell-gru-hidden-where-x-0-x-0.1-x", "--cell gru --hidden where(x>0,x,0.1*x)"),
     ]
-    #expect(try folder.names(in: "all") == (runs.map(\.0) + ["comparison.json", "report.html"]).sorted())
+    #expect(
+      try folder.names(in: "all") == (runs.map(\.0) + ["comparison.json", "report.html"]).sorted())
     for (index, run) in runs.enumerated() {
       let alone = try Tool.train.run(
         "\(options) --precision double --output \(index) \(run.1)", in: folder)
