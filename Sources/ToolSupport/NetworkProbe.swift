@@ -116,6 +116,11 @@ extension NetworkProbe {
     }
     do {
       return try Initialization(named: text)
+    } catch .needsNetwork {
+      throw ToolFailure(
+        .usage,
+        "--init critical is computed for a network that is trained: look its gain up by "
+          + "`rnn-probe activation`, and give it by --gain.")
     } catch { throw ToolFailure(.usage, error) }
   }
 

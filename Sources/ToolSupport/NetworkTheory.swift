@@ -82,6 +82,7 @@ struct NetworkTheory: Encodable {
   ) -> (gain: Double, biasVariance: Double, isOrthogonal: Bool)? {
     switch initialization {
     case .gaussian(let gain): (gain, 0, false)
+    case .critical(let gains) where !gains.isEmpty: (gains[0], 0, false)
     case .orthogonal(let gain): (gain, 0, true)
     // Uniform in ±1/√N: variance 1 / 3N, and two biases of that variance.
     case .pytorch: ((1.0 / 3).squareRoot(), 2 / (3 * Double(units)), false)

@@ -83,6 +83,7 @@ import Testing
     ("--input-scale -1", "--input-scale -1.0 is out of range: choose a number from 0."),
     ("--hidden rleu", "--hidden: unknown activation \"rleu\""),
     ("--gate tanh", "--gate has no effect on an Elman cell"),
+    ("--init critical", "--init critical is computed for a network that is trained:"),
     ("--gain 2 --init identity", "--gain has no effect beside --init"),
     ("--units 4096 --steps 1000000", "GB of memory: choose fewer --steps or --units."),
   ])
