@@ -12,7 +12,7 @@ struct IdentitySurvivalTests {
     let driven = DrivenNetwork<Double>(
       initialization: .identity, inputScale: 1, seed: 6
     ) { ElmanCell(inputSize: $0, hiddenSize: 128, hidden: .relu) }
-    let tape = driven.run(steps: steps, rows: 64, initialDeviation: 0)
+    let tape = driven.run(steps: steps, rows: 128, initialDeviation: 0)
     let parameters = driven.network.parameters.view
     let norm = try JacobianProductNorm(
       driven.network.architecture, parameters, tape, probes: 4)
