@@ -81,10 +81,16 @@ extension DivergedWindow {
       weight: Double(weights.largestMagnitude))
   }
 
+  /// Magnitudes and not norms, which may overflow where the numbers do not.
   private var product: DivergenceCause {
-    .product(
-      hidden: layers.indices.map { hiddenNorms(layer: $0).max() ?? 0 }.max() ?? 0,
-      cotangent: layers.indices.map { cotangentNorms(layer: $0).max() ?? 0 }.max() ?? 0)
+    var (hidden, cotangent) = (0.0, 0.0)
+    for tape in pending.tapes {
+      for (layer, layerTape) in zip(layers, tape.layers) {
+        hidden = max(hidden, Double(layerTape.hiddenStates(layer.shape).largestMagnitude))
+        cotangent = max(cotangent, Double(layerTape.gatesView.largestMagnitude))
+      }
+    }
+    return .product(hidden: hidden, cotangent: cotangent)
   }
 }
 

@@ -87,7 +87,7 @@ public enum DivergenceCause: Sendable, Equatable {
     guard exponent > -3, exponent < 6 else {
       let power = Int(exponent)
       let digits = (value / Double.pow(10, power) * 10).rounded() / 10
-      return "\(digits)e\(power)"
+      return abs(digits) < 10 ? "\(digits)e\(power)" : "\(digits / 10)e\(power + 1)"
     }
     let scale = Double.pow(10, 2 - Int(exponent))
     let rounded = (value * scale).rounded() / scale

@@ -106,7 +106,11 @@ struct DivergenceTests {
     }()
     let report = try report(network, steps: 4)
     #expect(report.origin == .weightGradient(tensor: "rnn.weight_hh_l0"))
-    #expect(report.cause == .product(hidden: 1e200, cotangent: report.cotangentNorms.max() ?? 0))
+    guard case .product(hidden: 1e200, let cotangent) = report.cause else {
+      Issue.record("\(report.cause)")
+      return
+    }
+    #expect(cotangent > 1e199 && cotangent.isFinite)
     #expect(
       report.finding
         == "the gradient of rnn.weight_hh_l0 overflowed in its sum over the window, "
@@ -131,7 +135,7 @@ struct DivergenceTests {
     let error = #expect(throws: TrainingError.self) { _ = try trainer.next() }
     guard case .diverged(let report) = try #require(error) else { return }
     #expect(report.update == updates + 1)
-    #expect(report.origin == .state(layer: 0, step: 4))
+    #expect(report.origin == .input(step: 4))
     #expect(report.history.lastLosses == steps.suffix(kept).map(\.loss))
     #expect(report.history.lastGradientNorms == steps.suffix(kept).map(\.gradientNorm))
     #expect(TrainingHistory.capacity == 16)
