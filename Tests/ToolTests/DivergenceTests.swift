@@ -56,4 +56,23 @@ import Testing
     #expect(try folder.lines("run/metrics.jsonl").count == 1)
     #expect(try Tool.sample.run("run --length 20", in: folder).status == 0)
   }
+
+  @Test(arguments: ["skip", "rollback"])
+  func `a run goes on after a loss beyond the guard`(response: String) throws {
+    // The loss starts at the logarithm of the number of symbols, above 1.
+    let result = try Tool.train.run(
+      "numbers.txt --hidden-size 16 --batch-size 4 --sequence-length 32 --output run --steps 30 "
+        + "--guard 1 --on-divergence \(response)", in: folder)
+    // Every window diverges, so that either response gives up in the end.
+    #expect(result.status == 2)
+    #expect(result.output.contains("Cause: "))
+    #expect(result.output.contains(response == "skip" ? "Skipped: " : "Rolled back (5 of 5): "))
+    let lines = try folder.lines("run/metrics.jsonl")
+    #expect(lines.count == (response == "skip" ? 21 : 6))
+    #expect(lines.allSatisfy { $0.contains("\"recovery\":\"\(response)\"") })
+    #expect(lines[0].contains("passed the guard of 1, because "))
+    let config = try String(contentsOf: folder("run/config.json"), encoding: .utf8)
+    #expect(config.contains("\"loss_guard\" : 1"))
+    #expect(config.contains("\"on_divergence\" : \"\(response)\""))
+  }
 }

@@ -59,6 +59,12 @@ import Testing
       "--clip -1",
       "\"-1\" is not a clipping: write none, a norm such as 1 or norm:1, or value:5."
     ),
+    ("--guard 0", "--guard 0 is no loss: write a number above 0, in nats, or off."),
+    (
+      "--gradient-flow every:0",
+      "--gradient-flow every:0 is unknown: write every:50 (or another number of updates), off or "
+        + "full."
+    ),
     ("--steps 0", "--steps 0 is out of range: choose from 1 to 1000000000."),
     ("--steps 1 --epochs 1", "--steps and --epochs contradict each other: leave one out."),
     ("--epochs 0", "--epochs 0 is out of range: choose from 1 to 1000000."),

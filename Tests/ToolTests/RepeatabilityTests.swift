@@ -32,4 +32,20 @@ import Testing
     #expect(try weights("--seed 7", run: "again") == first)
     #expect(try weights("--seed 8", run: "other") != first)
   }
+
+  @Test(arguments: ["elman", "gru"])
+  func `measuring in any rhythm leaves the same bits`(cell: String) throws {
+    let never = try weights("--cell \(cell) --gradient-flow off", run: "off")
+    for rhythm in ["every:1", "every:50", "full"] {
+      #expect(
+        try weights("--cell \(cell) --gradient-flow \(rhythm)", run: rhythm) == never, "\(rhythm)")
+    }
+    for line in try folder.lines("off/metrics.jsonl") {
+      #expect(line.contains("\"measured_because\":null"))
+    }
+    let full = try folder.lines("full/metrics.jsonl")
+    for key in ["spectral_radius", "lyapunov_exponents", "update_ratios", "noise_scale"] {
+      #expect(full.contains { !$0.contains("\"\(key)\":null") }, "\(key)")
+    }
+  }
 }

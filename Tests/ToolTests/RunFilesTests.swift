@@ -23,8 +23,9 @@ import Testing
         as? [String: Any])
     #expect(
       config.keys.sorted() == [
-        "batch_size", "cell", "clip", "corpus", "hidden", "hidden_size", "initialization",
-        "learning_rate", "machine", "optimizer", "precision", "reset_gate", "rows_per_shard",
+        "batch_size", "cell", "clip", "corpus", "gradient_flow", "hidden", "hidden_size",
+        "initialization", "learning_rate", "machine", "on_divergence", "optimizer", "precision",
+        "reset_gate", "rows_per_shard",
         "seed", "sequence_length", "steps", "threads", "unit", "update_gate", "validation",
         "version",
       ])
@@ -113,12 +114,13 @@ import Testing
 
   private static let keys = [
     "bits_per_character", "characters_per_second", "clip_rate", "clipped", "dead_fraction",
-    "decay_rate", "derivative_histogram", "e_fold_lag", "epoch", "gate_histogram", "gate_means",
+    "decay_rate", "derivative_histogram", "divergence", "e_fold_lag", "epoch", "gate_histogram",
+    "gate_means",
     "gate_saturated_fraction", "gradient_by_lag", "gradient_by_lag_by_layer",
     "gradient_by_lag_random_cotangent", "gradient_norm", "gradient_norm_maximum",
     "gradient_norm_median", "gradient_quartiles", "hidden_by_lag", "hidden_maximum",
     "hidden_norm", "inactive_fraction", "largest_singular_value", "learning_rate", "loss",
-    "lyapunov_exponents", "measured_because", "noise_scale", "non_finite",
+    "lyapunov_exponents", "measured_because", "noise_scale", "non_finite", "recovery",
     "rows_without_gradient", "saturated_fraction", "seconds", "spectral_radius", "step",
     "update_ratios", "validation_loss",
   ]
