@@ -93,9 +93,13 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
     phase = .update(pass)
     pool.run(self, parts: runs.count)
     let (weightSums, momentSums) = (weightSquares, momentSquares)
-    return runs.indices.reduce((0, 0)) { sums, run in
-      (sums.0 + weightSums.view[0][run], sums.1 + momentSums.view[0][run])
+    // A loop: in generic code a reduction of pairs boxes each of them, an allocation per run.
+    var sums = (weights: 0.0, moments: 0.0)
+    for run in runs.indices {
+      sums.weights += weightSums.view[0][run]
+      sums.moments += momentSums.view[0][run]
     }
+    return sums
   }
 
   /// The weights, packed since the last window was computed.
