@@ -32,6 +32,11 @@ public protocol BLASScalar: LaneReal, SIMDScalar, Codable {
   /// - Precondition: every element is finite: LAPACK does not converge otherwise.
   static func symmetricEigenvalues(_ matrix: [Self], size: Int) -> [Self]
 
+  /// The whole part, towards zero: of a generic number the standard library's conversion is slow.
+  ///
+  /// - Precondition: it is finite and fits into an `Int`.
+  var wholePart: Int { get }
+
   /// The routines for products with packed weights, or nil where BLAS does all products.
   static var panelKernel: PanelKernel<Self>? { get }
 

@@ -9,6 +9,9 @@ import LaneMath
 // Every BLAS and LAPACK call for Double. `Float+BLASScalar.swift` is the same file with `s` for `d`:
 // keep the two in step.
 extension Double: BLASScalar {
+  /// The standard library's conversion, of a number whose type is known.
+  public var wholePart: Int { Int(self) }
+
   /// BLAS `dgemm`.
   public static func product(_ call: ProductCall<Double>) {
     cblas_dgemm(

@@ -9,6 +9,9 @@ import LaneMath
 // Every BLAS and LAPACK call for Float. `Double+BLASScalar.swift` is the same file with `d` for `s`:
 // keep the two in step.
 extension Float: BLASScalar {
+  /// The standard library's conversion, of a number whose type is known.
+  public var wholePart: Int { Int(self) }
+
   /// BLAS `sgemm`.
   public static func product(_ call: ProductCall<Float>) {
     cblas_sgemm(

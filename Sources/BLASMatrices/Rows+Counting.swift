@@ -62,7 +62,7 @@ extension Rows {
       for index in values.indices {
         let value = ofMagnitudes ? abs(values[index]) : values[index]
         guard !value.isNaN else { continue }
-        counts[Int(max(0, min(last, value * scale)))] += 1
+        counts[max(0, min(last, value * scale)).wholePart] += 1
       }
     }
   }

@@ -29,14 +29,25 @@ extension Corpus {
   ///
   /// - Throws: ``CorpusError`` when it cannot be read or is not a text to train on.
   public init(readingFrom handle: FileHandle, name: String) throws(CorpusError) {
-    let data: Data
+    var data = Data()
     do {
-      data = try handle.readToEnd() ?? Data()
+      while let chunk = try handle.read(upToCount: Self.chunkByteCount), !chunk.isEmpty {
+        data.append(chunk)
+        // What is no text is refused at once: /dev/zero has no end.
+        if chunk.contains(0) { break }
+        if data.count > Self.largestByteCount { break }
+      }
     } catch {
       throw Self.readingFailed(error, name: name)
     }
+    guard data.count <= Self.largestByteCount else { throw .tooLarge(name: name) }
     try self.init(data: data, name: name)
   }
+
+  /// The largest text that is read: 2 GiB.
+  public static let largestByteCount = 1 << 31
+
+  private static let chunkByteCount = 1 << 20
 
   private static func readingFailed(_ error: any Error, name: String) -> CorpusError {
     let error = error as NSError

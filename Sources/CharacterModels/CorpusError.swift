@@ -14,6 +14,9 @@ public enum CorpusError: Error, Equatable, Sendable {
   /// Reading failed for another reason.
   case unreadable(name: String, reason: String)
 
+  /// There are more bytes than are read, see ``Corpus/largestByteCount``.
+  case tooLarge(name: String)
+
   /// There is no text: no byte, or nothing but a byte order mark.
   case empty(name: String)
 
@@ -45,6 +48,9 @@ extension CorpusError: CustomStringConvertible {
       "\(name) may not be read by this user; allow it with chmod u+r, or copy the file."
     case .unreadable(let name, let reason):
       "\(name) cannot be read (\(reason)); copy the text to a regular file and give its path."
+    case .tooLarge(let name):
+      "\(name) has more than \(Corpus.largestByteCount.grouped("byte")); give a part of it, such as "
+        + "the first gibibyte (head -c 1G)."
     case .empty(let name):
       "\(name) is empty; give a text of at least a few thousand characters."
     case .oneCharacter(let name, let character):

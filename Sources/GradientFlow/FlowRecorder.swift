@@ -9,6 +9,9 @@ import Recurrent
 public final class FlowRecorder<Scalar: BLASScalar> {
   /// Every how many updates to measure; nil for events, start and end only.
   public let interval: Int?
+  /// A measurement takes whole shards until it has this many rows of the batch: it is to cost little.
+  public static var sampledRows: Int { 16 }
+
   private var watch = NormWatch()
   private var dead: DeadUnits?
   private var singularValues: LargestSingularValues<Scalar>?
@@ -45,6 +48,7 @@ public final class FlowRecorder<Scalar: BLASScalar> {
     dead?.observe(architecture, tapes)
     let isEvent = watch.isEvent(gradientNorm)
     guard let cause = cause(number, isEvent: isEvent, isLast: isLast) else { return nil }
+    let tapes = Self.sample(tapes)
     let profile = LagProfile(architecture, parameters, tapes)
     let singularValues = singularValues ?? LargestSingularValues(architecture, seed: seed)
     self.singularValues = singularValues
@@ -60,6 +64,16 @@ public final class FlowRecorder<Scalar: BLASScalar> {
       largestSingularValues: singularValues.values)
     dead?.restart(architecture)
     return measurement
+  }
+
+  /// The first shards of the batch, of as many rows as a median needs.
+  private static func sample(_ tapes: [NetworkTape<Scalar>]) -> [NetworkTape<Scalar>] {
+    var rows = 0
+    return Array(
+      tapes.prefix { tape in
+        defer { rows += tape.batchSize }
+        return rows < sampledRows
+      })
   }
 
   private func cause(_ number: Int, isEvent: Bool, isLast: Bool) -> MeasurementCause? {

@@ -6,7 +6,7 @@ public struct FlowSpectra: Sendable, Equatable {
   /// At most so many exponents are measured, from the largest on.
   public static let exponentCount = 8
   /// On at most so many rows of the window.
-  public static let rowCount = 4
+  public static let rowCount = 2
 
   /// The spectral radius of each layer's W_hh, lowest first (of a GRU the candidate's block); nil
   /// where weights are not finite.

@@ -46,8 +46,13 @@ public struct VerdictText: Sendable {
       "less than 1/1000 of the gradient was left before lag \(windowSteps / 2), half the window"
     // Before the first update the weights are only drawn; it says nothing of what was learnt.
     if verdict.vanishings == [0] {
+      let later = verdict.measurements - 1
+      guard later > 1 else {
+        return "before the first update, \(lost)"
+          + (later == 1 ? "; not in the one after it." : ".")
+      }
       return "before the first update only, \(lost); in none of the "
-        + "\(counted(verdict.measurements - 1, "measurement")) after it."
+        + "\(counted(later, "measurement")) after it."
     }
     let often = "\(verdict.vanishings.count) of \(counted(verdict.measurements, "measurement"))"
     return "in \(often) (\(span(verdict.vanishings))) \(lost)."

@@ -7,6 +7,7 @@ public struct CellOptions: ParsableArguments {
   var cell = Choices(CellKind.elman)
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The activation of the hidden units (a GRU's candidate): a name such as relu, with its "
         + "parameters such as leaky-relu(0.2), or an expression such as 'x/(1+abs(x))'.",
@@ -14,15 +15,18 @@ public struct CellOptions: ParsableArguments {
   var hidden = Choices("tanh")
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The activation of both gates of a GRU (default: sigmoid).", valueName: "activation"))
   var gate: Choices<String>?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The activation of the reset gate alone.", valueName: "activation"))
   var resetGate: Choices<String>?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The activation of the update gate alone.", valueName: "activation"))
   var updateGate: Choices<String>?
 

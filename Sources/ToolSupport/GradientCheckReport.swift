@@ -10,7 +10,7 @@ package struct GradientCheckReport {
 
   /// The largest error that passes: in `Double` a right gradient has 1e-8 or less, a derivative
   /// that is 0.01 off has 1e-3; in `Float` rounding leaves up to 1e-4 in saturated networks.
-  static func tolerance(_ precision: Precision) -> Double { precision == .double ? 1e-6 : 1e-3 }
+  static func tolerance(_ precision: Precision) -> Double { precision == .double ? 1e-7 : 1e-3 }
 
   /// Gathers two checks of the same network.
   package init(values: GradientCheck, tokens: GradientCheck, precision: Precision) {

@@ -46,9 +46,12 @@ final class SessionInstruments<Scalar: BLASScalar> {
     }
     guard isMeasured else { return look }
     updateRatios.begin(pending.parameters)
-    noise.add(
-      shardSquares: pending.shardSquares, shardSizes: pending.tapes.map(\.batchSize),
-      batchSquare: pending.gradientNorm * pending.gradientNorm)
+    // One explosion would outweigh every other window for the rest of the run.
+    if look.measurement?.cause != .event {
+      noise.add(
+        shardSquares: pending.shardSquares, shardSizes: pending.tapes.map(\.batchSize),
+        batchSquare: pending.gradientNorm * pending.gradientNorm)
+    }
     look.noiseScale = noise.value
     return look
   }

@@ -9,6 +9,11 @@ public enum TrainingRun {
   public static func execute(
     cell: CellOptions, training: TrainingOptions, output: OutputOptions, corpus: String?
   ) throws(ToolFailure) {
+    if output.output == "" {
+      throw ToolFailure(
+        .usage,
+        "--output is empty: give the path of a folder that does not exist yet, or leave it out.")
+    }
     if let interval = output.sampleEvery, interval < 1 {
       throw ToolFailure(
         .usage, "--sample-every \(interval) is out of range: choose a number from 1.")

@@ -93,6 +93,7 @@ final class TrainingScreen: SessionScreen {
       return
     }
     if recovery == nil { writer.endProgress() }
+    guard !isQuiet else { return }
     writer.write(text.heading, emphasis: .alarm)
     writer.write(text.lines(width: writer.width, style: writer.traits.style))
   }

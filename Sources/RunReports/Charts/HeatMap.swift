@@ -37,8 +37,14 @@ public struct HeatMap: Chart {
 
   /// A heat map.
   ///
-  /// - Parameter decades: where the scale ends; by default 3 where that holds all values, else 6:
-  ///   what is below a millionth is lost, however small. Give the same to maps that are compared.
+  /// - Parameters:
+  ///   - title: what it shows, in a few words.
+  ///   - description: what is to be seen, for who cannot see it.
+  ///   - columns: the measurements in order.
+  ///   - quantity: what the colours stand for.
+  ///   - decades: where the scale ends; by default 3 where that holds all values, else 6: what is
+  ///     below a millionth is lost, however small. Give the same to maps that are compared.
+  ///   - markName: what a marked column is.
   public init(
     title: String, description: String, columns: [Column], quantity: String, decades: Int? = nil,
     markName: String = ""
