@@ -26,6 +26,7 @@ import Testing
     record.rowsWithoutGradient = 3
     record.decayRate = 0.5
     record.eFoldLag = 1.44
+    (record.divergence, record.recovery) = ("the loss", "skip")
     record.measuredBecause = .schedule
     record.clipRate = 0.25
     record.gradientNormMedian = 0.75

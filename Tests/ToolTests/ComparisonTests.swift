@@ -121,8 +121,8 @@ import Testing
     ),
     (
       "--hidden relu,rleu",
-      "--hidden: unknown activation \"rleu\": did you mean relu, elu, gelu? `rnn-train --help` "
-        + "lists them all."
+      "--hidden: unknown activation \"rleu\": did you mean relu, relu6, relu-squared? "
+        + "`rnn-train --help` lists them all."
     ),
     (
       "--cell elman,gru --gate sigmoid",
