@@ -15,6 +15,9 @@ struct GaussianExpectation {
   static let tolerance = 1e-13
   /// How often a panel is halved at most: down to the spacing of numbers.
   static let deepest = 52
+  /// With more panels than this none is halved any more: a function that oscillates faster than
+  /// they resolve is averaged over their points, as fast as any other.
+  static let mostPanels = 512
 
   /// The standard deviation √q.
   let deviation: Double
@@ -46,7 +49,7 @@ struct GaussianExpectation {
     var accepted = [Double](repeating: 0, count: count)
     var tails = accepted
     var isFirst = true
-    for _ in 0..<Self.deepest where !panels.isEmpty {
+    for _ in 0..<Self.deepest where !panels.isEmpty && panels.count <= Self.mostPanels {
       let estimates = estimate(panels)
       let totals = (0..<count).map { index in
         accepted[index] + estimates.reduce(0) { $0 + $1[index].value }
