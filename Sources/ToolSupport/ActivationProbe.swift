@@ -1,5 +1,6 @@
 import Activations
 import Foundation
+import RunRecords
 import RunReports
 
 /// What `rnn-probe activation` does once its command line is parsed.
@@ -9,15 +10,18 @@ public struct ActivationProbe: Sendable {
   let showsPoints: Bool
   let gain: Double
   let inputScale: Double
+  let page: URL?
 
   /// Where the JSON report has values unless others are asked for.
   static let defaultPoints = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3]
 
   /// Checks the options.
   ///
+  /// - Parameter page: where the page is written; nil for none.
   /// - Throws: ``ToolFailure`` with status 64.
   public init(
-    activation text: String, at list: String?, gain: Double, inputScale: Double
+    activation text: String, at list: String?, gain: Double, inputScale: Double,
+    page: String? = nil
   ) throws(ToolFailure) {
     do {
       activation = try Activation<Double>(parsing: text)
@@ -33,6 +37,7 @@ public struct ActivationProbe: Sendable {
     }
     self.gain = gain
     self.inputScale = inputScale
+    self.page = page.map { URL(filePath: $0) }
     showsPoints = list != nil
     guard let list else {
       points = Self.defaultPoints
@@ -46,22 +51,36 @@ public struct ActivationProbe: Sendable {
     }
   }
 
-  /// Writes the report, or its JSON form, to standard output.
+  /// Writes the page where one is asked for, and the report, or its JSON form, to standard output.
   ///
   /// - Throws: ``ToolFailure`` with status 73 where it cannot be written.
   public func execute(asJSON: Bool) throws(ToolFailure) {
+    let findings = activation.isElementwise ? ActivationFindings(self) : nil
+    try write(findings?.page ?? rowWisePage)
     if asJSON {
-      let report = activation.isElementwise ? ActivationFindings(self).json : rowWiseJSON
-      _ = try StandardStreams.write(try report.encoded())
+      _ = try StandardStreams.write(try (findings?.json ?? rowWiseJSON).encoded())
       return
     }
     let writer = TerminalWriter.standardOutput()
-    guard activation.isElementwise else {
+    guard let findings else {
       writer.write("\(activation.name): \(formula)", emphasis: .heading)
       writer.write(rowWiseSentence)
       return
     }
-    ActivationFindings(self).show(writer)
+    findings.show(writer)
+  }
+
+  /// Writes the page; what exists is never overwritten, as with every `--output`.
+  private func write(_ document: @autoclosure () -> PageDocument) throws(ToolFailure) {
+    guard let page else { return }
+    do throws(RunFileError) {
+      guard !FileManager.default.fileExists(atPath: page.path) else {
+        throw .alreadyExists(path: page.path)
+      }
+      try AtomicFile.write(Data(document().html.utf8), to: page)
+    } catch {
+      throw ToolFailure(.cannotWrite, error)
+    }
   }
 
   /// The catalogue's formula of a row-wise activation.
@@ -75,6 +94,14 @@ public struct ActivationProbe: Sendable {
       + "from \(ActivationFindings.number(activation.lowerBound)) to "
       + "\(ActivationFindings.number(activation.upperBound)). Slope, kinks, the mean-field map and the "
       + "critical gain are those of element-wise activations and do not apply."
+  }
+
+  private var rowWisePage: PageDocument {
+    PageDocument(
+      title: ActivationFindings.pageTitle(activation.name), lead: formula,
+      sections: [
+        PageSection(id: "function", title: "The function", blocks: [.paragraph(rowWiseSentence)])
+      ], footer: ActivationFindings.footer)
   }
 
   private var rowWiseJSON: JSONValue {

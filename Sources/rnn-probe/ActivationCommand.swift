@@ -13,6 +13,8 @@ struct ActivationCommand: ToolCommand {
       and the critical gain, which --init critical of rnn-train uses.
 
       With --json, what is infinite or does not exist is null.
+
+      EXIT STATUS: 0 done, 64 wrong usage, 73 the page cannot be written or exists.
       """)
 
   @Argument(
@@ -36,11 +38,17 @@ struct ActivationCommand: ToolCommand {
     help: "The standard deviation of the input part of a preactivation.")
   var inputScale = 0.0
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a page with plots for a browser too, to a file that must not exist.",
+      valueName: "file"))
+  var html: String?
+
   @Flag(help: "Print one JSON object.")
   var json = false
-
   func execute() throws {
-    try ActivationProbe(activation: activation, at: at, gain: gain, inputScale: inputScale)
-      .execute(asJSON: json)
+    let probe = try ActivationProbe(
+      activation: activation, at: at, gain: gain, inputScale: inputScale, page: html)
+    try probe.execute(asJSON: json)
   }
 }

@@ -49,4 +49,17 @@ struct LineChartTests {
     #expect(drawing.components(separatedBy: "class=\"mark\"").count == 3)
     #expect(drawing.contains("<title>update 1; update 2; update 3; and 1 more</title>"))
   }
+
+  @Test func `points without a line are dots, in the legend too`() {
+    var chart = Self.chart
+    chart.series = [
+      ChartSeries(
+        "fixed point", [ChartPoint(x: 1, y: 10), ChartPoint(x: 2, y: 20)], style: .series(1),
+        hasDots: true, hasLine: false)
+    ]
+    let drawing = chart.drawing(id: "a").rendered
+    #expect(drawing.components(separatedBy: "class=\"dot s1\"").count == 3)
+    #expect(!drawing.contains("class=\"line s1"))
+    #expect(chart.legend.first == LegendEntry(.dot(.series(1)), "fixed point"))
+  }
 }

@@ -61,6 +61,47 @@ import Testing
     #expect(result.output.contains("\n-1.0                -0.5                0.25\n"))
   }
 
+  @Test func `the page has both plots, the marks and the numbers of the report`() throws {
+    let result = try Tool.probe.run(
+      "activation relu6 --gain 2 --input-scale 0.5 --at=-1,7 --html relu6.html", in: folder)
+    #expect(result.status == 0 && result.error.isEmpty)
+    #expect(result.output.contains("● f(x)   ∘ f'(x)"))
+    let page = try String(contentsOf: folder("relu6.html"), encoding: .utf8)
+    #expect(page.contains(">Value and derivative of relu6</title>"))
+    #expect(page.contains(">The map of variances at g = 2</title>"))
+    #expect(page.contains("<title>kink at x = 6: the derivative jumps</title>"))
+    #expect(page.contains("f has 2 kinks, marked by triangles."))
+    let settled = try object([
+      "activation", "relu6", "--gain", "2", "--input-scale", "0.5", "--json",
+    ])
+    let point = try #require(settled["settles_at"] as? [String: Any])
+    let variance = try #require(point["variance"] as? Double)
+    #expect(page.contains("<th scope=\"row\">\(String(format: "%.5f", variance))</th>"))
+    #expect(page.contains("(reached from h = 0)"))
+    #expect(page.contains("<th scope=\"row\">7.0</th><td>6.0</td><td>0.0</td>"))
+    #expect(try folder.names() == ["relu6.html"])
+  }
+
+  @Test func `a row-wise activation has a page in words, beside JSON as well`() throws {
+    _ = try object(["activation", "softmax", "--json", "--html", "softmax.html"])
+    let page = try String(contentsOf: folder("softmax.html"), encoding: .utf8)
+    #expect(page.contains("softmax is row-wise") && !page.contains("<figure"))
+  }
+
+  @Test func `a page is written over nothing, and into no folder that is not there`() throws {
+    try folder.write("mine", to: "taken.html")
+    for (name, reason) in [
+      ("taken.html", "\(folder("taken.html").path) exists already and is never overwritten"),
+      ("none/a.html", "Cannot write \(folder("none/a.html").path): No such file or directory"),
+    ] {
+      let result = try Tool.probe.run("activation tanh --html \(name)", in: folder)
+      #expect(result.error.hasPrefix("Error: \(reason)"), "\(result.error)")
+      #expect(result.status == 73 && result.output.isEmpty)
+    }
+    #expect(try folder.lines("taken.html") == ["mine"])
+    #expect(try folder.names() == ["taken.html"])
+  }
+
   @Test func `the list has every entry of the catalogue`() throws {
     let result = try Tool.probe.run("activations", in: folder)
     for name in ["tanh", "relu", "softmax", "gelu"] {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `report.html` as a reader's browser shows it.
+/// `report.html` and the page on an activation as a reader's browser shows them.
 @Suite struct ReportPageTests {
   /// Shows the page in a frame of each width and lists, in a `pre`, what is wrong there; browsers do
   /// not make a window narrower than about 500 pixels.
@@ -70,11 +70,29 @@ import Testing
       "numbers.txt --steps 130 --hidden-size 12 --batch-size 4 --sequence-length 16 --quiet "
         + "--output run \(options)", in: folder)
     #expect([0, 2].contains(result.status))
-    let page = try String(contentsOf: folder("run/report.html"), encoding: .utf8)
-    let figures = page.components(separatedBy: "<figure ").count - 1
-    #expect(figures >= 5)
+    #expect(try inspect("run/report.html", browser) >= 5)
+  }
 
-    let alone = try browser.open(folder("run/report.html"), in: folder)
+  @Test(arguments: [
+    "relu --gain 1.3 --input-scale 1", "clipped-relu(20) --gain 2", "silu --gain 1.9",
+    "abs(sin(x))",
+    "exponential --gain 0.5", "where(x>0,1,0) --input-scale 0.001", "log(x)",
+  ])
+  func `a browser draws the page on an activation`(options: String) throws {
+    guard let browser = Browser() else {
+      print("SKIPPED: there is no Chromium here, so no page was opened in a browser")
+      return
+    }
+    let result = try Tool.probe.run("activation \(options) --html page.html", in: folder)
+    #expect(result.status == 0, "\(result.error)")
+    #expect(try inspect("page.html", browser) >= 1)
+  }
+
+  /// Opens a page at both widths, expects every plot to be whole, and counts its figures.
+  private func inspect(_ name: String, _ browser: Browser) throws -> Int {
+    let page = try String(contentsOf: folder(name), encoding: .utf8)
+    let figures = page.components(separatedBy: "<figure ").count - 1
+    let alone = try browser.open(folder(name), in: folder)
     #expect(alone.complaints.isEmpty, "\(alone.complaints)")
     #expect(alone.elements.components(separatedBy: "<figcaption>").count == figures + 1)
 
@@ -89,5 +107,6 @@ import Testing
         "375: \(figures) charts, \(figures) figures", "1280: \(figures) charts, \(figures) figures",
         "end",
       ])
+    return figures
   }
 }

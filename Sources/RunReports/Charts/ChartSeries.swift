@@ -8,13 +8,19 @@ public struct ChartSeries: Equatable, Sendable {
   public var style: SeriesStyle
   /// Whether every point is marked by a dot, as is good where they are few.
   public var hasDots: Bool
+  /// Whether a line leads from point to point.
+  public var hasLine: Bool
 
   /// A series.
-  public init(_ name: String, _ points: [ChartPoint], style: SeriesStyle, hasDots: Bool = false) {
+  public init(
+    _ name: String, _ points: [ChartPoint], style: SeriesStyle, hasDots: Bool = false,
+    hasLine: Bool = true
+  ) {
     self.name = name
     self.points = points
     self.style = style
     self.hasDots = hasDots
+    self.hasLine = hasLine
   }
 
   /// A straight line that is not measured: a theory, a bound, a fit.

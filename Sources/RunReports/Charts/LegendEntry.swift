@@ -4,6 +4,8 @@ public struct LegendEntry: Equatable, Sendable {
   public enum Sample: Equatable, Sendable {
     /// A piece of a line.
     case line(SeriesStyle)
+    /// A point of a series without a line.
+    case dot(SeriesStyle)
     /// A patch of a band or of bars.
     case area(SeriesStyle)
     /// A colour of a heat map.
@@ -32,6 +34,8 @@ public struct LegendEntry: Equatable, Sendable {
     let shape =
       switch sample {
       case .line(let style): Markup("path", ["class": style.lineClass, "d": "M0 6H30"])
+      case .dot(let style):
+        Markup("circle", ["class": style.colorClass, "cx": "15", "cy": "6", "r": "4"])
       case .area(let style):
         Markup("path", ["class": "area \(style.colorClass)", "d": "M4 1H26V11H4z"])
       case .swatch(let level):

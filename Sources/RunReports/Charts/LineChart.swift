@@ -45,7 +45,7 @@ public struct LineChart: Chart {
     let measured = series.filter { !$0.style.isReference }
     let lines = measured + series.filter(\.style.isReference)
     let entries =
-      lines.map { LegendEntry(.line($0.style), $0.name) }
+      lines.map { LegendEntry($0.hasLine ? .line($0.style) : .dot($0.style), $0.name) }
       + bands.map { LegendEntry(.area($0.style), $0.name) }
       + (marks.isEmpty ? [] : [LegendEntry(.mark, markName)])
     return entries.filter { !$0.name.isEmpty }
@@ -67,7 +67,10 @@ public struct LineChart: Chart {
 extension LineChart {
   private func drawing(_ series: ChartSeries, _ frame: ChartFrame) -> [Markup] {
     let pieces = LinePath(series.points, frame)
-    var shapes = [Markup("path", ["class": series.style.lineClass, "d": pieces.data])]
+    var shapes: [Markup] = []
+    if series.hasLine {
+      shapes.append(Markup("path", ["class": series.style.lineClass, "d": pieces.data]))
+    }
     if series.hasDots {
       shapes += pieces.places.map { place in
         Markup(

@@ -1,0 +1,159 @@
+import Activations
+import RunReports
+
+/// What the terminal and the page say in the same words.
+extension ActivationFindings {
+  /// What is wrong with a function that is no number somewhere; nil where there is nothing.
+  var warning: String? {
+    analysis.isDefined ? nil : "f is not a number at some x: a network may break down."
+  }
+
+  /// What is known of the function, in words and numbers.
+  var facts: [(name: String, value: String)] {
+    let kinks = analysis.kinks.map(Self.number).joined(separator: ", ")
+    let jumps = analysis.jumps.map(Self.number).joined(separator: ", ")
+    let vanishing =
+      analysis.guaranteedVanishingSigma.map { sigma in
+        sigma.isInfinite
+          ? "always: the derivative is 0 everywhere"
+          : "guaranteed while the largest singular value of W_hh is below \(Self.number(sigma))"
+      } ?? "never guaranteed, whatever W_hh is"
+    return [
+      (
+        "values",
+        "\(bounds), \(analysis.parity == .neither ? "neither odd nor even" : analysis.parity.rawValue)"
+      ),
+      (
+        "limits",
+        "\(Self.text(analysis.leftLimit)) for x → -∞, \(Self.text(analysis.rightLimit)) for x → ∞"
+      ),
+      ("largest |f'|", steepness),
+      ("kinks", kinks.isEmpty ? "none" : kinks),
+      ("jumps", jumps.isEmpty ? "none" : "\(jumps); the gradient does not see them"),
+      (
+        "forward state",
+        stateCanOverflow
+          ? "can overflow: f is unbounded and grows with its argument" : "cannot overflow"
+      ),
+      ("vanishing", vanishing),
+    ]
+  }
+
+  private var bounds: String {
+    switch (analysis.lowerBound.isFinite, analysis.upperBound.isFinite) {
+    case (true, true):
+      "bounded, from \(Self.number(analysis.lowerBound)) to \(Self.number(analysis.upperBound))"
+    case (true, false): "from \(Self.number(analysis.lowerBound)) upwards, unbounded"
+    case (false, true): "up to \(Self.number(analysis.upperBound)), unbounded below"
+    case (false, false): "unbounded on both sides"
+    }
+  }
+
+  private var steepness: String {
+    guard let place = analysis.steepest else {
+      return analysis.jumps.isEmpty ? "unbounded" : "none: f jumps"
+    }
+    return "\(Self.number(analysis.lipschitz)), at x = \(Self.number(place))"
+  }
+
+  /// Which networks the theory speaks of.
+  var ensembleSentence: String {
+    "In a wide Elman network with W_hh from N(0, g²/H), g = \(Self.number(gain)), and an input of "
+      + "standard deviation \(Self.number(inputScale))"
+  }
+
+  /// What is said where there is no fixed point.
+  static let unboundedSentence =
+    "The state has no size that it could keep: it grows without bound."
+
+  /// The columns of ``fixedPointRows``; the last one holds words.
+  static let fixedPointTitles = [
+    "variance q", "chi", "lambda", "memory", "saturated", "what becomes of it",
+  ]
+
+  /// A row for each fixed point.
+  var fixedPointRows: [[String]] {
+    fixedPoints.map { point in
+      [
+        Self.number(point.variance), Self.number(point.gradientFactor),
+        Self.number(point.exponent),
+        point.memory.map { "\(NumberText.norm($0)) steps" } ?? "unlimited",
+        saturatedText(point.variance), fate(of: point),
+      ]
+    }
+  }
+
+  /// What becomes of the state and its gradients at a fixed point.
+  func fate(of point: MeanFieldPoint) -> String {
+    let text =
+      switch point.stability {
+      case .stable: "stable: gradients vanish"
+      case .chaotic: "chaotic: gradients grow"
+      case .repelling: "left at once: states below shrink, states above grow"
+      case .marginal: "marginal: gradients keep their size"
+      }
+    return point == settled ? "\(text) (reached from h = 0)" : text
+  }
+
+  /// The critical gain in a sentence.
+  var criticalSentence: String {
+    guard let first = criticalGains.first else {
+      return "No critical gain: at no gain does a network go from forgetting to not forgetting."
+    }
+    return "Critical gain \(Self.number(first.gain))"
+      + (criticalGains.count > 1 ? ", the smallest of \(criticalGains.count) branches:" : ":")
+  }
+
+  /// The columns of ``criticalRows``; the last one holds words.
+  static let criticalTitles = ["gain", "variance q", "saturated", "above it"]
+
+  /// A row for each critical gain.
+  var criticalRows: [[String]] {
+    criticalGains.map { critical in
+      let meaning =
+        switch critical.cause {
+        case .gradient: "chi is above 1: gradients grow"
+        case .fold: "the state leaves this size for a larger one"
+        case .alternation: "the size of the state alternates"
+        case .growth: "a large state grows without bound"
+        }
+      return [
+        Self.number(critical.gain), Self.number(critical.variance),
+        saturatedText(critical.variance), meaning,
+      ]
+    }
+  }
+
+  /// The columns of ``pointRows``.
+  static let pointTitles = ["x", "f(x)", "f'(x)"]
+
+  /// A row for each point that was asked for.
+  var pointRows: [[String]] {
+    points.indices.map { ["\(points[$0])", "\(values[$0])", "\(slopes[$0])"] }
+  }
+
+  private func saturatedText(_ variance: Double) -> String {
+    field.saturatedShare(variance: variance).map { NumberText.percent($0, decimals: 1) } ?? "-"
+  }
+
+  private static func text(_ limit: ActivationLimit) -> String {
+    switch limit {
+    case .value(let value): number(value)
+    case .none: "none"
+    case .undefined: "not a number"
+    }
+  }
+
+  /// Six digits without trailing zeros.
+  static func number(_ value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-∞" : "∞" }
+    guard value != 0 else { return "0" }
+    guard value.magnitude >= 1e-4, value.magnitude < 1e6 else {
+      return NumberText.scientific(value, decimals: 3)
+    }
+    let text = NumberText.fixed(value, decimals: 5)
+    guard text.contains(".") else { return text }
+    let trimmed = String(text.reversed().drop { $0 == "0" }.reversed())
+    return trimmed.hasSuffix(".") ? String(trimmed.dropLast()) : trimmed
+  }
+}
