@@ -16,7 +16,7 @@ extension ActivationFindings {
         title: "Value and derivative of \(Self.pageTitle(analysis.name))",
         description: breakSentence,
         x: ChartAxis("x", AxisScale(.linear, from: -reach, to: reach)),
-        y: ChartAxis("f(x), f'(x)", .linear(fitting: shown, zero: true)), series: [slope, curve],
+        y: ChartAxis("f(x), f'(x)", .linear(fitting: shown, zero: true)), series: [curve, slope],
         marks: marks, markName: "kink or jump"),
       caption: breakSentence
         + " Each step back multiplies a gradient with f' at the preactivations: where it is small "
@@ -59,8 +59,8 @@ extension ActivationFindings {
 
   private var mapSentence: String {
     let course =
-      "Above the diagonal a state grows, below it it shrinks, and where the curve crosses it the "
-      + "state keeps its size"
+      "Where the curve lies above the diagonal a state grows, where it lies below a state shrinks, "
+      + "and where both cross it keeps its size"
     guard !fixedPoints.isEmpty else { return course + ": here nowhere." }
     guard let settled else { return course + "; from h = 0 it grows without bound." }
     return course
