@@ -28,7 +28,8 @@ import ToolSupport
   }
 
   @Test func `relu has the closed form, whatever the input: ln of g over root 2`() throws {
-    for (name, gain) in [("orthogonal", 1), ("pytorch", (1.0 / 3).squareRoot()), ("glorot", 1)] {
+    for (name, gain) in [("orthogonal", 1.0), ("pytorch", (1.0 / 3).squareRoot()), ("glorot", 1.0)]
+    {
       let decay = try #require(Self.configuration("relu", name).theoreticalDecay)
       #expect((decay - log(gain / 2.0.squareRoot())).magnitude < Self.tolerance, "\(name)")
     }
