@@ -51,7 +51,9 @@ struct ComparisonFolders {
         contents.name = condition.name
         return contents
       }
-      try RunReportFile.write(contents, to: RunDirectory(at: url))
+      try RunReportFile.write(
+        contents, to: RunDirectory(at: url),
+        theoreticalDecay: contents.map(\.configuration.theoreticalDecay))
       return nil
     } catch {
       return "There is no page on the comparison, the other results are there: \(error)"

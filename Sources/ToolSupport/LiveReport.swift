@@ -9,6 +9,7 @@ import RunReports
 package final class LiveReport {
   private let directory: RunDirectory
   private var contents: RunDirectoryContents
+  private let theory: Double?
   private var hasFailed = false
   private var written: (at: ContinuousClock.Instant, in: Duration)?
 
@@ -17,6 +18,7 @@ package final class LiveReport {
     self.directory = directory
     contents = RunDirectoryContents(
       name: directory.url.lastPathComponent, configuration: configuration)
+    theory = configuration.theoreticalDecay
   }
 
   /// Takes a record that was logged into account.
@@ -31,7 +33,7 @@ package final class LiveReport {
     if !isFinal, let written, written.at.duration(to: start) < written.in * 100 { return nil }
     defer { written = (.now, start.duration(to: .now)) }
     do throws(RunFileError) {
-      try RunReportFile.write([contents], to: directory)
+      try RunReportFile.write([contents], to: directory, theoreticalDecay: [theory])
       return nil
     } catch {
       guard !hasFailed else { return nil }

@@ -76,13 +76,15 @@ struct NetworkTheory: Encodable {
   /// A variance at which every activation does what it does in the limit.
   private static let farOut = 1e12
 
-  /// g, the variance of the biases' sum, and whether singular values are all equal.
-  private static func ensemble(
-    _ initialization: Initialization, units: Int
+  /// g of a layer's W_hh, the variance of the biases' sum, and whether singular values are all
+  /// equal; nil where elements are not independent draws.
+  static func ensemble(
+    _ initialization: Initialization, units: Int, layer: Int = 0
   ) -> (gain: Double, biasVariance: Double, isOrthogonal: Bool)? {
     switch initialization {
     case .gaussian(let gain): (gain, 0, false)
-    case .critical(let gains) where !gains.isEmpty: (gains[0], 0, false)
+    case .critical(let gains) where gains.count == 1 || gains.indices.contains(layer):
+      (gains.count == 1 ? gains[0] : gains[layer], 0, false)
     case .orthogonal(let gain): (gain, 0, true)
     // Uniform in ±1/√N: variance 1 / 3N, and two biases of that variance.
     case .pytorch: ((1.0 / 3).squareRoot(), 2 / (3 * Double(units)), false)

@@ -75,7 +75,7 @@ import Testing
 
   @Test(arguments: [
     "relu --gain 1.3 --input-scale 1", "clipped-relu(20) --gain 2", "silu --gain 1.9",
-
+    "abs(sin(x))",
     "exponential --gain 0.5", "where(x>0,1,0) --input-scale 0.001", "log(x)",
   ])
   func `a browser draws the page on an activation`(options: String) throws {

@@ -23,7 +23,9 @@ struct LyapunovFigure {
     let values = series.flatMap(\.points).map(\.y)
     let count = Double(max(2, chosen.map { ($0.0.lyapunovExponents ?? []).count }.max() ?? 2))
     series.insert(level("0: the edge", 0, count, number: 0), at: 0)
-    if let theory { series.insert(level("theory", theory, count, number: 1), at: 0) }
+    if let theory {
+      series.insert(level("theory of the network as drawn", theory, count, number: 1), at: 0)
+    }
     let reading = reading(exponents)
     return Figure(
       id: "lyapunov\(run.suffix)",

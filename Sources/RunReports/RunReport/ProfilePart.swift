@@ -53,7 +53,8 @@ struct ProfilePart {
     return Figure(
       id: "profiles", title: "What is left after k steps back",
       chart: chart(series, bands: band(end), values: values, last: last, reading),
-      caption: "The slope is the memory: " + reading.joined(separator: "; ") + ".")
+      caption: "The slope is the memory: " + reading.joined(separator: "; ") + "."
+        + Self.sentence(onTheories: [theory]))
   }
 
   /// All runs at one moment.
@@ -86,7 +87,16 @@ struct ProfilePart {
       id: "profiles-\(word.replacing(" ", with: "-"))",
       title: "What is left after k steps back: \(word)",
       chart: chart(series, bands: [], values: values, last: last, reading),
-      caption: "The steeper line forgets faster: " + reading.joined(separator: "; ") + ".")
+      caption: "The steeper line forgets faster: " + reading.joined(separator: "; ") + "."
+        + Self.sentence(onTheories: shown.map { $0.2 }))
+  }
+
+  /// What a theory's line is about, where there is one.
+  private static func sentence(onTheories theories: [Double?]) -> String {
+    theories.allSatisfy { $0 == nil }
+      ? ""
+      : " The theory is mean-field theory, and it is about a wide network as it was drawn: what "
+        + "training made of the weights shows in how far a profile lies from its line."
   }
 
   private func chart(

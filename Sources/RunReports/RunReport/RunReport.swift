@@ -17,8 +17,9 @@ public struct RunReport: Sendable {
   ///
   /// - Parameters:
   ///   - runs: in the order of their columns and colours; their names tell them apart.
-  ///   - theoreticalDecay: for each run the slope of ln |dL_T/dh_(T-k)| per step that a theory
-  ///     predicts, such as 1/2 ln chi of a mean field; its line is drawn beside the profiles.
+  ///   - theoreticalDecay: for each run the slope of ln |dL_T/dh_(T-k)| per step that mean-field
+  ///     theory predicts of the network as it was drawn, 1/2 ln chi; its line is drawn beside the
+  ///     profiles.
   /// - Precondition: there is a run, and a slope (or nil) for each where there are any.
   public init(runs: [RunDirectoryContents], theoreticalDecay: [Double?] = []) {
     precondition(!runs.isEmpty, "a report on 0 runs has nothing to show")

@@ -10,11 +10,12 @@ public enum RunReportFile {
   /// - Parameters:
   ///   - runs: one for a run's folder, several for a comparison's.
   ///   - directory: the folder of the run or of the comparison.
+  ///   - theoreticalDecay: for each run what mean-field theory predicts, see ``RunReport``.
   /// - Throws: `RunFileError.cannotWrite` if the system refuses; an older page then stays as it was.
   public static func write(
-    _ runs: [RunDirectoryContents], to directory: RunDirectory
+    _ runs: [RunDirectoryContents], to directory: RunDirectory, theoreticalDecay: [Double?] = []
   ) throws(RunFileError) {
-    let page = RunReport(runs: runs).html
+    let page = RunReport(runs: runs, theoreticalDecay: theoreticalDecay).html
     try AtomicFile.write(Data(page.utf8), to: directory.reportURL)
   }
 }
