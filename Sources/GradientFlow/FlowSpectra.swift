@@ -5,8 +5,9 @@ import Recurrent
 public struct FlowSpectra: Sendable, Equatable {
   /// At most so many exponents are measured, from the largest on.
   public static let exponentCount = 8
-  /// On at most so many rows of the window.
-  public static let rowCount = 2
+  /// On so many rows of the window: a few dozen steps of one row tell a few exponents, and more rows
+  /// would cost more than they tell.
+  public static let rowCount = 1
 
   /// The spectral radius of each layer's W_hh, lowest first (of a GRU the candidate's block); nil
   /// where weights are not finite.
@@ -25,7 +26,7 @@ public struct FlowSpectra: Sendable, Equatable {
     spectralRadius = try? WeightSpectrum.byLayer(architecture, parameters).map(\.spectralRadius)
     lyapunovExponents = tapes.first.flatMap { tape in
       let rows = NetworkTape(
-        architecture, rows: 0..<min(Self.rowCount, tape.batchSize), of: tape)
+        architecture, rows: 0..<Self.rowCount, of: tape)
       return try? LyapunovExponents(
         architecture, parameters, rows,
         count: min(Self.exponentCount, architecture.joinedStateSize), aligning: tape.steps / 4

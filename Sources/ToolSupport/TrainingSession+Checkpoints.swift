@@ -11,8 +11,13 @@ extension TrainingSession {
   /// Whether update `number` ends with a checkpoint: ten times in a run, but no more often than every
   /// 200 updates, and at a few early ones.
   func isCheckpoint(_ number: Int) -> Bool {
+    isRegularCheckpoint(number) || earlyCheckpoints.contains(number)
+  }
+
+  /// Whether update `number` ends with a checkpoint that is none of the early ones, which follow each
+  /// other too closely for what is costly.
+  func isRegularCheckpoint(_ number: Int) -> Bool {
     number.isMultiple(of: max(200, plan.settings.updates / 10))
-      || earlyCheckpoints.contains(number)
   }
 
   /// Validates and saves the model where it is the best so far (or where nothing is held out).

@@ -90,7 +90,7 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
     var look = SessionLook()
     let number = trainer.updates + 1
     let isLast = number == plan.settings.updates
-    let isMoment = number == 1 || isLast || isCheckpoint(number)
+    let isMoment = number == 1 || isLast || isRegularCheckpoint(number)
     let instruments = instruments
     let step: TrainingStep?
     do throws(TrainingError) {
