@@ -61,6 +61,14 @@ import Testing
     #expect(result.output.contains("\n-1.0                -0.5                0.25\n"))
   }
 
+  @Test(
+    .timeLimit(.minutes(2)),
+    arguments: ["sin(x)", "sin(sin(sin(sin(sin(sin(sin(sin(x))))))))", "sin(1000*x)"])
+  func `an expression that oscillates ends like any other`(expression: String) throws {
+    let report = try object(["activation", expression, "--json"])
+    #expect(report["lower_bound"] as? Double ?? 0 >= -1.0001)
+  }
+
   @Test func `the page has both plots, the marks and the numbers of the report`() throws {
     let result = try Tool.probe.run(
       "activation relu6 --gain 2 --input-scale 0.5 --at=-1,7 --html relu6.html", in: folder)
