@@ -18,7 +18,10 @@ public struct FlowSpectra: Sendable, Equatable {
 
   /// Measures a window; the last quarter of its steps only turns the frames to where they belong.
   ///
-  /// - Parameter tapes: the window after its forward pass, one tape per shard; only read.
+  /// - Parameters:
+  ///   - architecture: the layers.
+  ///   - parameters: the weights that made the tapes.
+  ///   - tapes: the window after its forward pass, one tape per shard; only read.
   public init<Scalar>(
     _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
     _ tapes: [NetworkTape<Scalar>]

@@ -24,7 +24,9 @@ public final class LargestSingularValues<Scalar: BLASScalar> {
 
   /// Prepares measurements of networks of `architecture`.
   ///
-  /// - Parameter seed: of the vectors that the first measurement starts from.
+  /// - Parameters:
+  ///   - architecture: the layers.
+  ///   - seed: of the vectors that the first measurement starts from.
   public init(_ architecture: RecurrentArchitecture<Scalar>, seed: UInt64 = 0) {
     self.architecture = architecture
     let sizes = architecture.layers.map(\.shape.hiddenSize)
@@ -41,6 +43,7 @@ public final class LargestSingularValues<Scalar: BLASScalar> {
   /// Measures all layers; the results are in ``values``.
   ///
   /// - Parameters:
+  ///   - parameters: the weights to measure.
   ///   - tolerance: stop when an iteration changes σ by less than this share of it.
   ///   - limit: the most iterations for one layer.
   public func measure(

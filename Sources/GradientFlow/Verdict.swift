@@ -72,7 +72,9 @@ public struct Verdict: Sendable, Equatable {
 
   /// Takes a measured profile of the top layer into account, given as ln G(k) by lag.
   ///
-  /// - Parameter update: how many updates had been made.
+  /// - Parameters:
+  ///   - logs: ln G(k) by lag, from lag 0 on.
+  ///   - update: how many updates had been made.
   public mutating func add(logProfile logs: [Double], update: Int) {
     guard !logs.isEmpty else { return }
     measurements += 1

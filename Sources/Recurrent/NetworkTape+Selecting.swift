@@ -7,7 +7,10 @@ extension NetworkTape {
   /// States, records, preactivations, inputs and targets are copied, so that an instrument may
   /// look closely at a few rows of a batch.
   ///
-  /// - Parameter architecture: the one that `other` was made for.
+  /// - Parameters:
+  ///   - architecture: the one that `other` was made for.
+  ///   - rows: which rows of the batch.
+  ///   - other: a tape after a forward pass; only read.
   /// - Precondition: `rows` is not empty and lies within `other`'s rows.
   public convenience init(
     _ architecture: RecurrentArchitecture<Scalar>, rows: Range<Int>, of other: NetworkTape

@@ -143,8 +143,9 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
     var sums = weightSums.mutableView
     var weightRow = sums[0]
     weightRow[part] = weightMemory.view.columns(runs[part]).sumOfSquares
-    guard let momentMemory = moments.last else { return }
-    let momentSums = momentSquares
+    // Not `last`, which boxes its value in generic code: an allocation per run.
+    guard !moments.isEmpty else { return }
+    let (momentMemory, momentSums) = (moments[moments.count - 1], momentSquares)
     var others = momentSums.mutableView
     var momentRow = others[0]
     momentRow[part] = momentMemory.view.columns(runs[part]).sumOfSquares
