@@ -8,9 +8,10 @@ extension Activation {
   ///   x / (1 + abs(x))
   /// }
   /// ```
-  /// The function becomes part of one loop over a row, which an optimised build vectorises for
+  /// A short function becomes part of one loop over a row, which an optimised build vectorises for
   /// `Float` if the function uses no more than arithmetic, `select`, `min`, `max`, `abs` and the
-  /// functions over ``Dual`` other than `sin`, `cos` and `pow`. `saturates` is by default whether
+  /// functions over ``Dual`` other than `sin`, `cos` and `pow`. The compiler calls a long one, such
+  /// as one of several exponentials, for each element instead; an expression does not have that. `saturates` is by default whether
   /// both bounds are finite. `kinks` are the points where the derivative jumps, `jumps` those where
   /// the value does: gradient checks skip both.
   ///
