@@ -35,15 +35,16 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-    // Products of few rows with weights that are packed once a window: OpenBLAS packs them in each call.
+    // For AVX2 with FMA, which Swift code of a package cannot use: products of few rows with weights that
+    // are packed once a window (OpenBLAS packs them in each call), and activations over rows.
     .target(
-      name: "CPanelProducts",
+      name: "CKernels",
       cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
-    .target(name: "LaneMath", dependencies: [real], swiftSettings: [optimized]),
+    .target(name: "LaneMath", dependencies: ["CKernels", real], swiftSettings: [optimized]),
     .target(
       name: "BLASMatrices",
       dependencies: [
-        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])), "CPanelProducts",
+        .target(name: "COpenBLAS", condition: .when(platforms: [.linux])), "CKernels",
         "LaneMath", real,
       ],
       swiftSettings: computing),

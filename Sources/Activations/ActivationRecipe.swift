@@ -14,12 +14,15 @@ protocol ActivationRecipe: Sendable {
 
 extension ActivationRecipe {
   /// An element-wise activation of this entry.
+  ///
+  /// It runs the loop of `row` where the machine has one, else the kernel, which is the same function.
   static func elementwise<Scalar: LaneReal>(
     _ parameters: [Double],
     _ bounds: (lower: Double, upper: Double) = (-.infinity, .infinity),
     kinks: [Double] = [],
     jumps: [Double] = [],
     saturates: Bool? = nil,
+    row: RowFunction? = nil,
     kernel: @escaping Activation<Scalar>.Kernel
   ) -> Activation<Scalar> {
     Activation(
@@ -29,7 +32,7 @@ extension ActivationRecipe {
       kinks: kinks,
       jumps: jumps,
       saturates: saturates ?? (bounds.lower.isFinite && bounds.upper.isFinite),
-      kernel: kernel)
+      kernel: row.flatMap(Scalar.rowKernel) ?? kernel)
   }
 }
 

@@ -1,20 +1,12 @@
-internal import CPanelProducts
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+internal import CKernels
+import LaneMath
 
 extension Float {
-  /// Kernels for AVX2 with FMA, chosen when the process starts to use them.
-  ///
-  /// `RNN_KERNELS=blas` in the environment does without them; the bits of a run depend on it.
+  /// The products of ``LaneMath/MachineKernels``, where the machine has them.
   public static var panelKernel: PanelKernel<Float>? { available }
 
   private static let available: PanelKernel<Float>? = {
-    if let choice = getenv("RNN_KERNELS"), String(cString: choice) == "blas" { return nil }
-    guard panel_products_available() else { return nil }
+    guard MachineKernels.areAvailable else { return nil }
     return PanelKernel(
       pack: { source, panels in
         panel_products_pack(

@@ -27,7 +27,8 @@ public enum LinearAlgebraBackend {
     #endif
   }
 
-  /// What multiplies with packed weights in Float: `avx2`, or `blas` where the library does it all.
+  /// What multiplies with packed weights and runs activations in Float: `avx2`, or `blas` where the
+  /// library and portable code do it all.
   public static var kernels: String { Float.panelKernel == nil ? "blas" : "avx2" }
 
   /// Why products may not be repeatable with this build of the library, or nil.

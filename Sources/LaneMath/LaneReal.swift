@@ -93,6 +93,16 @@ public protocol LaneReal: Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// exp(x - y) for `x` at most `y`, with what the subtraction rounds away put back.
   static func laneExpOfDifference(_ x: Self, _ y: Self) -> Self
 
+  /// The loop of `function` for this machine; nil where a loop over the functions above serves.
+  ///
+  /// It is as accurate as they are, but not equal in bits.
+  static func rowKernel(_ function: RowFunction) -> RowKernel<Self>?
+
+  /// Runs a step of a program over `count` lanes, if this machine has a loop for it.
+  ///
+  /// - Returns: false where it has none, and nothing was written.
+  static func run(_ instruction: RowInstruction, _ operands: RowOperands<Self>, count: Int) -> Bool
+
   /// The error function and its derivative 2 / sqrt(pi) exp(-x^2).
   static func laneErfWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
 }

@@ -13,7 +13,9 @@ enum ContinuouslyExponentialLinear: ActivationRecipe {
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
     guard parameters[0] != 1 else {
-      return elementwise(parameters, (-1, .infinity)) { input, value, record in
+      return elementwise(
+        parameters, (-1, .infinity), row: .exponentialLinear(slope: 1, amplitude: 1, rate: 1)
+      ) { input, value, record in
         mapLanes(input, value: &value, derivative: &record) { x in
           let (minusOne, power) = Scalar.laneDecayWithDerivative(x)
           return (x > 0 ? x : minusOne, x > 0 ? 1 : power)
@@ -21,7 +23,10 @@ enum ContinuouslyExponentialLinear: ActivationRecipe {
       }
     }
     let (alpha, rate) = (Scalar(parameters[0]), 1 / parameters[0])
-    return elementwise(parameters, (-parameters[0], .infinity)) { input, value, record in
+    return elementwise(
+      parameters, (-parameters[0], .infinity),
+      row: .exponentialLinear(slope: 1, amplitude: parameters[0], rate: rate)
+    ) { input, value, record in
       mapLanes(input, value: &value, derivative: &record) { x in
         let (minusOne, power) = Scalar.laneDecayWithDerivative(x, rate: rate)
         return (x > 0 ? x : alpha * minusOne, x > 0 ? 1 : power)

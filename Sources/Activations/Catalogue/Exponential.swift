@@ -11,7 +11,7 @@ enum Exponential: ActivationRecipe {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
-    elementwise(parameters, (0, .infinity)) { input, value, record in
+    elementwise(parameters, (0, .infinity), row: .exponential) { input, value, record in
       mapLanes(input, value: &value, derivative: &record) { x in
         let power = Scalar.laneExp(x)
         return (power, power)

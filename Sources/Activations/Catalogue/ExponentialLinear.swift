@@ -15,7 +15,10 @@ enum ExponentialLinear: ActivationRecipe {
     let alpha = Scalar(parameters[0])
     let lower = parameters[0] > 0 ? -parameters[0] : 0
     let kinks: [Double] = alpha == 1 ? [] : [0]
-    return elementwise(parameters, (lower, .infinity), kinks: kinks) { input, value, record in
+    return elementwise(
+      parameters, (lower, .infinity), kinks: kinks,
+      row: .exponentialLinear(slope: 1, amplitude: parameters[0], rate: 1)
+    ) { input, value, record in
       mapLanes(input, value: &value, derivative: &record) { x in
         let (minusOne, power) = Scalar.laneDecayWithDerivative(x)
         return (x > 0 ? x : alpha * minusOne, x > 0 ? 1 : alpha * power)

@@ -12,7 +12,8 @@ enum GaussianErrorLinear: ActivationRecipe {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
-    elementwise(parameters, (-0.169_971_207_479_903_67, .infinity)) { input, value, record in
+    elementwise(parameters, (-0.169_971_207_479_903_67, .infinity), row: .gelu) {
+      input, value, record in
       // A closure as large as this would not be inlined into the loop.
       @inline(__always)
       func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {

@@ -12,7 +12,7 @@ enum LogisticSigmoid: ActivationRecipe {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
-    elementwise(parameters, (0, 1)) { input, value, record in
+    elementwise(parameters, (0, 1), row: .sigmoid) { input, value, record in
       mapLanes(input, value: &value, derivative: &record, Scalar.laneSigmoidWithDerivative)
     }
   }

@@ -16,7 +16,10 @@ enum ScaledExponentialLinear: ActivationRecipe {
     let lambda = Scalar(1.0507009873554804934193349852946)
     let product = 1.7580993408473768599402175208123
     let scale = Scalar(product)
-    return elementwise(parameters, (-product, .infinity), kinks: [0]) { input, value, record in
+    return elementwise(
+      parameters, (-product, .infinity), kinks: [0],
+      row: .exponentialLinear(slope: 1.0507009873554804934193349852946, amplitude: product, rate: 1)
+    ) { input, value, record in
       mapLanes(input, value: &value, derivative: &record) { x in
         let (minusOne, power) = Scalar.laneDecayWithDerivative(x)
         return (x > 0 ? lambda * x : scale * minusOne, x > 0 ? lambda : scale * power)

@@ -19,7 +19,10 @@ enum ScaledTangent: ActivationRecipe {
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
     let (alpha, beta) = (Scalar(parameters[0]), parameters[1])
     let slope = Scalar(parameters[0] * beta)
-    return elementwise(parameters, (-parameters[0], parameters[0])) { input, value, record in
+    return elementwise(
+      parameters, (-parameters[0], parameters[0]),
+      row: .scaledTanh(amplitude: parameters[0], rate: beta)
+    ) { input, value, record in
       mapLanes(input, value: &value, derivative: &record) { x in
         let (tanh, derivative) = Scalar.laneTanhWithDerivative(x, rate: beta)
         return (alpha * tanh, slope * derivative)

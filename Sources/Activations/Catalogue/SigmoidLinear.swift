@@ -12,7 +12,8 @@ enum SigmoidLinear: ActivationRecipe {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
-    elementwise(parameters, (-0.278_464_542_761_073_8, .infinity)) { input, value, record in
+    elementwise(parameters, (-0.278_464_542_761_073_8, .infinity), row: .silu) {
+      input, value, record in
       // A closure as large as this would not be inlined into the loop.
       @inline(__always)
       func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {

@@ -17,11 +17,13 @@ enum Softplus: ActivationRecipe {
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
     let beta = parameters[0]
     guard beta != 1 else {
-      return elementwise(parameters, (0, .infinity)) { input, value, record in
+      return elementwise(parameters, (0, .infinity), row: .softplus(rate: beta)) {
+        input, value, record in
         mapLanes(input, value: &value, derivative: &record, Scalar.laneSoftplusWithDerivative)
       }
     }
-    return elementwise(parameters, (0, .infinity)) { input, value, record in
+    return elementwise(parameters, (0, .infinity), row: .softplus(rate: beta)) {
+      input, value, record in
       // A closure as large as this would not be inlined into the loop.
       @inline(__always)
       func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {

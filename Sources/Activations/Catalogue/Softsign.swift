@@ -11,7 +11,7 @@ enum Softsign: ActivationRecipe {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
-    elementwise(parameters, (-1, 1)) { input, value, record in
+    elementwise(parameters, (-1, 1), row: .softsign) { input, value, record in
       mapLanes(input, value: &value, derivative: &record, Scalar.laneSoftsignWithDerivative)
     }
   }

@@ -16,7 +16,8 @@ enum Squareplus: ActivationRecipe {
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
     let root = parameters[0].squareRoot()
     let (scale, inverse) = (Scalar(root), Scalar(1 / root))
-    return elementwise(parameters, (0, .infinity)) { input, value, record in
+    return elementwise(parameters, (0, .infinity), row: .squareplus(b: parameters[0])) {
+      input, value, record in
       // A closure as large as this would not be inlined into the loop.
       @inline(__always)
       func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {

@@ -11,7 +11,7 @@ enum TangentShrinkage: ActivationRecipe {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
-    elementwise(parameters) { input, value, record in
+    elementwise(parameters, row: .tanhshrink) { input, value, record in
       // A closure as large as this would not be inlined into the loop.
       @inline(__always)
       func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {

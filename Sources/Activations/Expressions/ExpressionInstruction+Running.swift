@@ -5,7 +5,8 @@ extension ExpressionInstruction {
   @inline(never)
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func run(_ table: UnsafeMutablePointer<ExpressionBlock<Scalar>>, _ count: Int) {
+  func run(_ table: UnsafeMutablePointer<RowRegister<Scalar>>, _ count: Int) {
+    if runsInMachineLoop(table, count) { return }
     let lanes = ExpressionLanes(target: table[target], count: count)
     let u = table[first]
     switch code {

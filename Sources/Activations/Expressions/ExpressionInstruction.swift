@@ -49,26 +49,16 @@ struct ExpressionInstruction<Scalar: LaneReal>: Sendable {
     case minimum
     case maximum
     /// u compared to v: 1 or 0
-    case compare(ExpressionComparison)
+    case compare(RowComparison)
     case and
     case or
     /// u != 0 ? v : w
     case select
     /// u compared to a ? v : w
-    case selectByConstant(ExpressionComparison)
+    case selectByConstant(RowComparison)
     /// u compared to v ? w : z
-    case selectByComparison(ExpressionComparison)
+    case selectByComparison(RowComparison)
     /// x where x is NaN, u elsewhere
     case keepNaN
   }
-}
-
-/// A comparison that a program makes.
-enum ExpressionComparison: Sendable {
-  case less
-  case lessOrEqual
-  case greater
-  case greaterOrEqual
-  case equal
-  case notEqual
 }

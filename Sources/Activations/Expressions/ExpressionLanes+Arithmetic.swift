@@ -26,7 +26,7 @@ extension ExpressionLanes {
   /// u a + b.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func affine(_ u: ExpressionBlock<Scalar>, _ a: Scalar, _ b: Scalar) {
+  func affine(_ u: RowRegister<Scalar>, _ a: Scalar, _ b: Scalar) {
     values { u.value[$0] * a + b }
     derivatives { u.derivative[$0] * a }
   }
@@ -34,7 +34,7 @@ extension ExpressionLanes {
   /// (u + b) a.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func shiftedScale(_ u: ExpressionBlock<Scalar>, _ a: Scalar, _ b: Scalar) {
+  func shiftedScale(_ u: RowRegister<Scalar>, _ a: Scalar, _ b: Scalar) {
     values { (u.value[$0] + b) * a }
     derivatives { u.derivative[$0] * a }
   }
@@ -42,7 +42,7 @@ extension ExpressionLanes {
   /// u / a.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func divide(_ u: ExpressionBlock<Scalar>, by a: Scalar, inverse: Scalar) {
+  func divide(_ u: RowRegister<Scalar>, by a: Scalar, inverse: Scalar) {
     values { u.value[$0] / a }
     derivatives { u.derivative[$0] * inverse }
   }
@@ -50,7 +50,7 @@ extension ExpressionLanes {
   /// a / u.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func divide(_ a: Scalar, by u: ExpressionBlock<Scalar>) {
+  func divide(_ a: Scalar, by u: RowRegister<Scalar>) {
     let quotient = target.value
     values { a / u.value[$0] }
     derivatives { -(quotient[$0] * u.derivative[$0]) / u.value[$0] }
@@ -59,7 +59,7 @@ extension ExpressionLanes {
   /// u + v.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func add(_ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>) {
+  func add(_ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>) {
     values { u.value[$0] + v.value[$0] }
     derivatives { u.derivative[$0] + v.derivative[$0] }
   }
@@ -67,7 +67,7 @@ extension ExpressionLanes {
   /// u - v.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func subtract(_ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>) {
+  func subtract(_ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>) {
     values { u.value[$0] - v.value[$0] }
     derivatives { u.derivative[$0] - v.derivative[$0] }
   }
@@ -75,7 +75,7 @@ extension ExpressionLanes {
   /// u v.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func multiply(_ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>) {
+  func multiply(_ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>) {
     values { u.value[$0] * v.value[$0] }
     derivatives { u.derivative[$0] * v.value[$0] + u.value[$0] * v.derivative[$0] }
   }
@@ -83,7 +83,7 @@ extension ExpressionLanes {
   /// u / v.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func divide(_ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>) {
+  func divide(_ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>) {
     let quotient = target.value
     values { u.value[$0] / v.value[$0] }
     derivatives { (u.derivative[$0] - quotient[$0] * v.derivative[$0]) / v.value[$0] }
@@ -92,7 +92,7 @@ extension ExpressionLanes {
   /// u to the power of the integer n, by products, and n times the power before it.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func integerPower(_ u: ExpressionBlock<Scalar>, _ n: Scalar) {
+  func integerPower(_ u: RowRegister<Scalar>, _ n: Scalar) {
     switch n {
     case 0: fill(1)
     case 2:
@@ -106,7 +106,7 @@ extension ExpressionLanes {
   }
 
   @inline(__always)
-  private func longPower(_ u: ExpressionBlock<Scalar>, _ n: Scalar) {
+  private func longPower(_ u: RowRegister<Scalar>, _ n: Scalar) {
     let value = target.value
     let factors = Int(n.magnitude)
     // Factor by factor for the whole block, so that the loops over the lanes vectorise.

@@ -5,7 +5,7 @@ extension ExpressionLanes {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func compare(
-    _ comparison: ExpressionComparison, _ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>
+    _ comparison: RowComparison, _ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>
   ) {
     choose(comparison, target.value, u, { v.value[$0] }, { _ in 1 }, { _ in 0 })
     let derivative = target.derivative
@@ -16,8 +16,8 @@ extension ExpressionLanes {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func select(
-    _ comparison: ExpressionComparison, _ u: ExpressionBlock<Scalar>, _ a: Scalar,
-    _ v: ExpressionBlock<Scalar>, _ w: ExpressionBlock<Scalar>
+    _ comparison: RowComparison, _ u: RowRegister<Scalar>, _ a: Scalar,
+    _ v: RowRegister<Scalar>, _ w: RowRegister<Scalar>
   ) {
     choose(comparison, target.value, u, { _ in a }, { v.value[$0] }, { w.value[$0] })
     choose(
@@ -28,8 +28,8 @@ extension ExpressionLanes {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func select(
-    _ comparison: ExpressionComparison, _ u: ExpressionBlock<Scalar>,
-    _ v: ExpressionBlock<Scalar>, _ w: ExpressionBlock<Scalar>, _ z: ExpressionBlock<Scalar>
+    _ comparison: RowComparison, _ u: RowRegister<Scalar>,
+    _ v: RowRegister<Scalar>, _ w: RowRegister<Scalar>, _ z: RowRegister<Scalar>
   ) {
     choose(
       comparison, target.value, u, { v.value[$0] }, { w.value[$0] }, { z.value[$0] })
@@ -41,8 +41,8 @@ extension ExpressionLanes {
   /// One loop per comparison.
   @inline(__always)
   private func choose(
-    _ comparison: ExpressionComparison, _ target: UnsafeMutablePointer<Scalar>,
-    _ u: ExpressionBlock<Scalar>, _ other: (Int) -> Scalar, _ first: (Int) -> Scalar,
+    _ comparison: RowComparison, _ target: UnsafeMutablePointer<Scalar>,
+    _ u: RowRegister<Scalar>, _ other: (Int) -> Scalar, _ first: (Int) -> Scalar,
     _ second: (Int) -> Scalar
   ) {
     switch comparison {

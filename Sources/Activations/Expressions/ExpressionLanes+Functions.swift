@@ -4,7 +4,7 @@ extension ExpressionLanes {
   /// A smooth function of u, with the chain rule.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func smooth(_ operation: ExpressionOperation, _ u: ExpressionBlock<Scalar>) {
+  func smooth(_ operation: ExpressionOperation, _ u: RowRegister<Scalar>) {
     switch operation {
     case .exp: exponential(u)
     case .expMinusOne: exponentialMinusOne(u)
@@ -24,7 +24,7 @@ extension ExpressionLanes {
 
   @inline(__always)
   private func map(
-    _ u: ExpressionBlock<Scalar>, _ body: (Scalar) -> (value: Scalar, derivative: Scalar)
+    _ u: RowRegister<Scalar>, _ body: (Scalar) -> (value: Scalar, derivative: Scalar)
   ) {
     let (value, derivative) = (target.value, target.derivative)
     for lane in 0..<count {
@@ -35,7 +35,7 @@ extension ExpressionLanes {
   }
 
   @inline(__always)
-  private func exponential(_ u: ExpressionBlock<Scalar>) {
+  private func exponential(_ u: RowRegister<Scalar>) {
     map(u) { x in
       let power = Scalar.laneExp(x)
       return (power, power)
@@ -43,7 +43,7 @@ extension ExpressionLanes {
   }
 
   @inline(__always)
-  private func exponentialMinusOne(_ u: ExpressionBlock<Scalar>) {
+  private func exponentialMinusOne(_ u: RowRegister<Scalar>) {
     map(u) { x in
       let power = Scalar.laneExp(x)
       guard Scalar.self == Float.self else { return (Scalar.laneExpMinusOne(x), power) }
@@ -61,7 +61,7 @@ extension ExpressionLanes {
   }
 
   @inline(__always)
-  private func errorFunction(_ u: ExpressionBlock<Scalar>) {
+  private func errorFunction(_ u: RowRegister<Scalar>) {
     // A closure as large as this would not be inlined into the loop.
     @inline(__always)
     func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {
@@ -71,17 +71,17 @@ extension ExpressionLanes {
   }
 
   @inline(__always)
-  private func logarithm(_ u: ExpressionBlock<Scalar>) {
+  private func logarithm(_ u: RowRegister<Scalar>) {
     map(u) { x in (Scalar.laneLog(x), 1 / x) }
   }
 
   @inline(__always)
-  private func logarithmOfOnePlus(_ u: ExpressionBlock<Scalar>) {
+  private func logarithmOfOnePlus(_ u: RowRegister<Scalar>) {
     map(u) { x in (Scalar.laneLogOnePlus(x), 1 / (1 + x)) }
   }
 
   @inline(__always)
-  private func squareRoot(_ u: ExpressionBlock<Scalar>) {
+  private func squareRoot(_ u: RowRegister<Scalar>) {
     map(u) { x in
       let root = x.squareRoot()
       return (root, 0.5 / root)

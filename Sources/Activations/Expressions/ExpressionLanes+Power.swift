@@ -4,7 +4,7 @@ extension ExpressionLanes {
   /// u to the power v; a call of libm for each element.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func power(_ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>) {
+  func power(_ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>) {
     let (value, derivative) = (target.value, target.derivative)
     for lane in 0..<count {
       let (x, y) = (u.value[lane], v.value[lane])

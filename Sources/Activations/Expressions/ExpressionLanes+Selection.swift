@@ -16,7 +16,7 @@ extension ExpressionLanes {
   /// |u|, with derivative 0 at 0.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func absolute(_ u: ExpressionBlock<Scalar>) {
+  func absolute(_ u: RowRegister<Scalar>) {
     values { u.value[$0].magnitude }
     derivatives { lane in
       let (x, slope) = (u.value[lane], u.derivative[lane])
@@ -28,7 +28,7 @@ extension ExpressionLanes {
   /// -1, 0 or 1, with derivative 0; NaN stays.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func sign(_ u: ExpressionBlock<Scalar>) {
+  func sign(_ u: RowRegister<Scalar>) {
     values { lane in
       let x = u.value[lane]
       let negative = x < 0 ? -1 : x
@@ -40,7 +40,7 @@ extension ExpressionLanes {
   /// min(u, a); at the corner the derivative is 0, as of `Dual`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func minimum(_ u: ExpressionBlock<Scalar>, _ a: Scalar) {
+  func minimum(_ u: RowRegister<Scalar>, _ a: Scalar) {
     values { lane in
       let x = u.value[lane]
       return x >= a ? a : x
@@ -54,7 +54,7 @@ extension ExpressionLanes {
   /// max(u, a); at the corner the derivative is 0, as of `Dual`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func maximum(_ u: ExpressionBlock<Scalar>, _ a: Scalar) {
+  func maximum(_ u: RowRegister<Scalar>, _ a: Scalar) {
     values { lane in
       let x = u.value[lane]
       return x <= a ? a : x
@@ -68,7 +68,7 @@ extension ExpressionLanes {
   /// min(u, v), with the conventions of `Dual`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func minimum(_ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>) {
+  func minimum(_ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>) {
     values { lane in
       let (x, y) = (u.value[lane], v.value[lane])
       let chosen = x < y ? x : y
@@ -87,7 +87,7 @@ extension ExpressionLanes {
   /// max(u, v), with the conventions of `Dual`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func maximum(_ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>) {
+  func maximum(_ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>) {
     values { lane in
       let (x, y) = (u.value[lane], v.value[lane])
       let chosen = x > y ? x : y
@@ -106,7 +106,7 @@ extension ExpressionLanes {
   /// 1 where u is 0, 0 elsewhere.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func not(_ u: ExpressionBlock<Scalar>) {
+  func not(_ u: RowRegister<Scalar>) {
     values { u.value[$0] == 0 ? 1 : 0 }
     derivatives { _ in 0 }
   }
@@ -114,7 +114,7 @@ extension ExpressionLanes {
   /// 1 where neither is 0, 0 elsewhere.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func and(_ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>) {
+  func and(_ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>) {
     values { lane in
       let (x, y) = (u.value[lane], v.value[lane])
       let second: Scalar = y == 0 ? 0 : 1
@@ -126,7 +126,7 @@ extension ExpressionLanes {
   /// 0 where both are 0, 1 elsewhere.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func or(_ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>) {
+  func or(_ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>) {
     values { lane in
       let (x, y) = (u.value[lane], v.value[lane])
       let second: Scalar = y == 0 ? 0 : 1
@@ -139,7 +139,7 @@ extension ExpressionLanes {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func select(
-    _ u: ExpressionBlock<Scalar>, _ v: ExpressionBlock<Scalar>, _ w: ExpressionBlock<Scalar>
+    _ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>, _ w: RowRegister<Scalar>
   ) {
     values { lane in
       let (first, second) = (v.value[lane], w.value[lane])
@@ -154,7 +154,7 @@ extension ExpressionLanes {
   /// x where x is NaN, u elsewhere.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func keepNaN(of x: ExpressionBlock<Scalar>, _ u: ExpressionBlock<Scalar>) {
+  func keepNaN(of x: RowRegister<Scalar>, _ u: RowRegister<Scalar>) {
     values { lane in
       let (input, found) = (x.value[lane], u.value[lane])
       return input == input ? found : input

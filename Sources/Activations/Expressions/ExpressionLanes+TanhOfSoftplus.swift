@@ -4,7 +4,7 @@ extension ExpressionLanes {
   /// tanh(log(1 + exp(u))), the factor of mish.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func tanhOfSoftplus(_ u: ExpressionBlock<Scalar>) {
+  func tanhOfSoftplus(_ u: RowRegister<Scalar>) {
     let (value, derivative) = (target.value, target.derivative)
     for lane in 0..<count {
       let pair = evaluateTanhOfSoftplus(u.value[lane])

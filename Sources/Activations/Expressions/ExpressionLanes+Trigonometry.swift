@@ -4,23 +4,26 @@ extension ExpressionLanes {
   /// The sine of u.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func sine(_ u: ExpressionBlock<Scalar>) {
+  func sine(_ u: RowRegister<Scalar>) {
     rotate(u, by: 0)
   }
 
   /// The cosine of u, the sine a quarter of a turn on.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func cosine(_ u: ExpressionBlock<Scalar>) {
+  func cosine(_ u: RowRegister<Scalar>) {
     rotate(u, by: 1)
   }
 
   /// The sine of u plus a number of quarter turns, 0 or 1.
   @inline(__always)
-  private func rotate(_ u: ExpressionBlock<Scalar>, by quarters: UInt32) {
+  private func rotate(_ u: RowRegister<Scalar>, by quarters: UInt32) {
     if Scalar.self == Float.self {
       let (input, slope) = (float(u.value), float(u.derivative))
       if isNear(input) {
+        let operands = RowOperands(
+          target: target, u: u, v: u, w: u, z: u, a: 0, b: 0)
+        if Scalar.run(quarters == 0 ? .sin : .cos, operands, count: count) { return }
         rotate(input, slope, by: quarters)
         return
       }

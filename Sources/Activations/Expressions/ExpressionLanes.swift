@@ -5,6 +5,6 @@ import LaneMath
 /// The target is never one of the blocks read, so that the loops vectorise. They are in files by
 /// kind, each whole in its file: without whole-module optimisation nothing is inlined across files.
 struct ExpressionLanes<Scalar: LaneReal> {
-  let target: ExpressionBlock<Scalar>
+  let target: RowRegister<Scalar>
   let count: Int
 }

@@ -4,7 +4,7 @@ import LaneMath
 private struct Row<Scalar: LaneReal> {
   /// x, which is only read.
   let input: UnsafeMutablePointer<Scalar>
-  let output: ExpressionBlock<Scalar>
+  let output: RowRegister<Scalar>
   let count: Int
 }
 
@@ -28,10 +28,10 @@ extension ExpressionProgram {
           else { return }
           let row = Row(
             input: UnsafeMutablePointer(mutating: source),
-            output: ExpressionBlock(value: value, derivative: derivative), count: input.count)
+            output: RowRegister(value: value, derivative: derivative), count: input.count)
           withUnsafeTemporaryAllocation(byteCount: stackPiece, alignment: 16) { table in
             guard let start = table.baseAddress else { return }
-            reserve(0, start.assumingMemoryBound(to: ExpressionBlock<Scalar>.self), row)
+            reserve(0, start.assumingMemoryBound(to: RowRegister<Scalar>.self), row)
           }
         }
       }
@@ -52,7 +52,7 @@ extension ExpressionProgram {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   private func reserve(
-    _ next: Int, _ table: UnsafeMutablePointer<ExpressionBlock<Scalar>>, _ row: Row<Scalar>
+    _ next: Int, _ table: UnsafeMutablePointer<RowRegister<Scalar>>, _ row: Row<Scalar>
   ) {
     let lanes = laneCount
     withUnsafeTemporaryAllocation(byteCount: stackPiece, alignment: 16) { piece in
@@ -62,7 +62,7 @@ extension ExpressionProgram {
       if register == 0 {
         // x is where it is; its derivative is 1.
         for lane in 0..<lanes { start[lane] = 1 }
-        (table + 0).initialize(to: ExpressionBlock(value: row.input, derivative: start))
+        (table + 0).initialize(to: RowRegister(value: row.input, derivative: start))
         used = 2 * lanes
         register = 1
       }
@@ -70,7 +70,7 @@ extension ExpressionProgram {
         (used + 2 * lanes) * MemoryLayout<Scalar>.stride <= stackPiece
       {
         (table + register).initialize(
-          to: ExpressionBlock(value: start + used, derivative: start + used + lanes))
+          to: RowRegister(value: start + used, derivative: start + used + lanes))
         used += 2 * lanes
         register += 1
       }
@@ -85,16 +85,16 @@ extension ExpressionProgram {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   private func runBlocks(
-    _ table: UnsafeMutablePointer<ExpressionBlock<Scalar>>, _ row: Row<Scalar>, _ lanes: Int
+    _ table: UnsafeMutablePointer<RowRegister<Scalar>>, _ row: Row<Scalar>, _ lanes: Int
   ) {
     let ones = table[0].derivative
     instructions.withUnsafeBufferPointer { instructions in
       var start = 0
       while start < row.count {
         let count = min(lanes, row.count - start)
-        table[0] = ExpressionBlock(value: row.input + start, derivative: ones)
+        table[0] = RowRegister(value: row.input + start, derivative: ones)
         (table + registerCount - 1).initialize(
-          to: ExpressionBlock(
+          to: RowRegister(
             value: row.output.value + start, derivative: row.output.derivative + start))
         for instruction in instructions {
           instruction.run(table, count)

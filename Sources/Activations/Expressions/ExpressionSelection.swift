@@ -104,7 +104,7 @@ extension ExpressionGraph {
       return make(.selectByConstant(comparison), [condition.first] + branches, a: right)
     }
     if let left = constantValue(condition.first) {
-      let mirrored: ExpressionComparison =
+      let mirrored: RowComparison =
         switch comparison {
         case .less: .greater
         case .lessOrEqual: .greaterOrEqual
@@ -116,7 +116,7 @@ extension ExpressionGraph {
       .selectByComparison(comparison), [condition.first, condition.second] + branches)
   }
 
-  private static func comparison(_ operation: ExpressionOperation) -> ExpressionComparison? {
+  private static func comparison(_ operation: ExpressionOperation) -> RowComparison? {
     switch operation {
     case .less: .less
     case .lessOrEqual: .lessOrEqual

@@ -13,11 +13,6 @@ enum { WIDTH = 16, HALF = 8, TILE_ROWS = 6, BLOCK_ROWS = 48 };
 #define AVX2 __attribute__((target("avx2,fma")))
 #define UNROLLED _Pragma("clang loop unroll(full)")
 
-bool panel_products_available(void) {
-  __builtin_cpu_init();
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-}
-
 void panel_products_pack(const float *matrix, size_t row_stride, size_t column_stride,
                          size_t depth, size_t columns, float *panels) {
   for (size_t first = 0; first < columns; first += WIDTH) {
@@ -147,9 +142,7 @@ void panel_products_multiply(const struct panel_product *call) {
 
 #else
 
-bool panel_products_available(void) { return false; }
-
-// Never called: `panel_products_available` says no.
+// Never called: `kernels_available` says no.
 void panel_products_pack(const float *matrix, size_t row_stride, size_t column_stride,
                          size_t depth, size_t columns, float *panels) {
   (void)matrix, (void)row_stride, (void)column_stride, (void)depth, (void)columns, (void)panels;

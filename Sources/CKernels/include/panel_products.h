@@ -8,8 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Whether this machine can run the two functions below: x86-64 with AVX2 and FMA.
-bool panel_products_available(void);
+// For x86-64 with AVX2 and FMA: ask `kernels_available` first.
 
 // Packs a [depth x columns] matrix, whose element (d, j) is at d * row_stride + j * column_stride.
 //

@@ -1,0 +1,187 @@
+#include "lane_functions.h"
+
+#if defined(__x86_64__)
+
+#include "lanes.h"
+
+// exp(x) - 1: near 0 a series, elsewhere what one exponential gives.
+LANE struct pair power_minus_one(float x) {
+  float power = exponential(x);
+  float series = 2.4801587e-5f;
+  series = fused(series, x, 1.984127e-4f);
+  series = fused(series, x, 1.3888889e-3f);
+  series = fused(series, x, 8.3333333e-3f);
+  series = fused(series, x, 4.1666667e-2f);
+  series = fused(series, x, 1.6666667e-1f);
+  series = fused(x * x, fused(series, x, 0.5f), x);
+  return (struct pair){whole_magnitude(x) < 0.5f ? series : power - 1, power};
+}
+
+// The error function: an odd polynomial in the middle, 1 - exp(-x^2) g(|x|) outside.
+LANE struct pair error_function(float x) {
+  float a = magnitude(x, 10.5f);
+  struct pair t = square_decay(a);
+  float power = (t.first + t.second) * DECAY_UNSCALE;
+  float square = a * a;
+  float inner = -5.96761703e-4f;
+  inner = fused(inner, square, 4.99119423e-3f);
+  inner = fused(inner, square, -2.67681349e-2f);
+  inner = fused(inner, square, 1.12819925e-1f);
+  inner = fused(inner, square, -3.76125336e-1f);
+  inner = fused(inner, square, 1.28379166e-1f);
+  // exp(x^2) (1 - erf(x)) about 2, for 0.92 to 4.05.
+  float d = (4.05f < a ? 4.05f : a) - 2;
+  float outer = -0.0003627584083005786f;
+  outer = fused(outer, d, 0.0006325868307612836f);
+  outer = fused(outer, d, -0.0015858252299949527f);
+  outer = fused(outer, d, 0.005504655186086893f);
+  outer = fused(outer, d, -0.015525700524449348f);
+  outer = fused(outer, d, 0.041781336069107056f);
+  outer = fused(outer, d, -0.10679465532302856f);
+  outer = fused(outer, d, 0.2553960978984833f);
+  float value = a > 0.92773438f ? fused(-power, outer, 1) : fused(a, inner, a);
+  return (struct pair){signed_as(x, value), 1.1283792f * power};
+}
+
+// Sine and cosine of x plus a number of quarter turns; S. Moshier's `sinf` (Cephes).
+LANE struct pair rotation(float x, uint32_t quarters) {
+  float shifted = fused(x, 0.63661977f, ROUNDING_OFFSET);
+  float turns = shifted - ROUNDING_OFFSET;
+  float near = fused(turns, -1.5703125f, x);
+  near = fused(turns, -7.54979e-8f, fused(turns, -4.837513e-4f, near));
+  float square = near * near;
+  float sine = fused(fused(-1.9515296e-4f, square, 8.332161e-3f), square, -0.16666655f);
+  sine = fused(near * square, sine, near);
+  float cosine = fused(fused(2.4433157e-5f, square, -1.3887316e-3f), square, 4.1666646e-2f);
+  cosine = fused(square * square, cosine, fused(-0.5f, square, 1));
+  uint32_t quarter = bits_of(shifted) + quarters;
+  uint32_t sign = (quarter & 2) << 30, slope_sign = ((quarter + 1) & 2) << 30;
+  int is_swapped = (quarter & 1) != 0;
+  return (struct pair){from_bits(bits_of(is_swapped ? cosine : sine) ^ sign),
+                       from_bits(bits_of(is_swapped ? sine : cosine) ^ slope_sign)};
+}
+
+LANE struct pair power_of_e(float x) {
+  float power = exponential(x);
+  return (struct pair){power, power};
+}
+
+LANE struct pair square_root(float x) {
+  float root = __builtin_elementwise_sqrt(x);
+  return (struct pair){root, 0.5f / root};
+}
+
+// The derivative that min and max take where both operands are equal: that of smaller magnitude.
+LANE float smaller(float x, float y) {
+  return whole_magnitude(x) <= whole_magnitude(y) ? x : y;
+}
+
+// In the loops x and dx are value and derivative of u, y and dy of v, `result` is the value found.
+#define EACH(CASE, VALUE, DERIVATIVE)                         \
+  case CASE:                                                  \
+    for (size_t lane = 0; lane < count; lane++) {             \
+      float x = u[lane], dx = du[lane], result = VALUE;       \
+      value[lane] = result;                                   \
+      derivative[lane] = DERIVATIVE;                          \
+      (void)x, (void)dx;                                      \
+    }                                                         \
+    return;
+
+#define EACH_OF_TWO(CASE, VALUE, DERIVATIVE)                  \
+  case CASE:                                                  \
+    for (size_t lane = 0; lane < count; lane++) {             \
+      float x = u[lane], dx = du[lane];                       \
+      float y = v[lane], dy = dv[lane], result = VALUE;       \
+      value[lane] = result;                                   \
+      derivative[lane] = DERIVATIVE;                          \
+    }                                                         \
+    return;
+
+// A function with the chain rule.
+#define CHAIN(CASE, CALL)                                     \
+  case CASE:                                                  \
+    for (size_t lane = 0; lane < count; lane++) {             \
+      float x = u[lane];                                      \
+      struct pair found = CALL;                               \
+      value[lane] = found.first;                              \
+      derivative[lane] = found.second * du[lane];             \
+    }                                                         \
+    return;
+
+// w where x compares to Y, else z.
+#define SELECT(CASE, Y, COMPARES)                             \
+  case CASE:                                                  \
+    for (size_t lane = 0; lane < count; lane++) {             \
+      float x = u[lane], y = Y;                               \
+      float first = w[lane], second = z[lane];                \
+      float slope = dw[lane], other = dz[lane];               \
+      value[lane] = x COMPARES y ? first : second;            \
+      derivative[lane] = x COMPARES y ? slope : other;        \
+    }                                                         \
+    return;
+
+AVX2 void lane_instructions_run(enum lane_instruction instruction,
+                                const struct lane_operands *operands, size_t count) {
+  float *restrict value = operands->target.value;
+  float *restrict derivative = operands->target.derivative;
+  const float *u = operands->u.value, *du = operands->u.derivative;
+  const float *v = operands->v.value, *dv = operands->v.derivative;
+  const float *w = operands->w.value, *dw = operands->w.derivative;
+  const float *z = operands->z.value, *dz = operands->z.derivative;
+  float a = operands->a, b = operands->b;
+  switch (instruction) {
+    EACH(lane_affine, x * a + b, dx * a)
+    EACH(lane_shifted_scale, (x + b) * a, dx * a)
+    EACH(lane_divide_by_constant, x / a, dx * b)
+    EACH(lane_divide_constant, a / x, -(result * dx) / x)
+    EACH(lane_minimum_with_constant, x >= a ? a : x, x >= a ? 0 : dx)
+    EACH(lane_maximum_with_constant, x <= a ? a : x, x <= a ? 0 : dx)
+    EACH(lane_square, x * x, (x + x) * dx)
+    EACH(lane_cube, x * x * x, (3 * (x * x)) * dx)
+    EACH(lane_absolute, whole_magnitude(x), x == 0 ? 0 : x < 0 ? -dx : dx)
+    EACH_OF_TWO(lane_add, x + y, dx + dy)
+    EACH_OF_TWO(lane_subtract, x - y, dx - dy)
+    EACH_OF_TWO(lane_multiply, x * y, fused(dx, y, x * dy))
+    EACH_OF_TWO(lane_divide, x / y, fused(-result, dy, dx) / y)
+    EACH_OF_TWO(lane_minimum, x != x || x < y ? x : y,
+                x != x || x < y ? dx : x == y ? smaller(dx, dy) : dy)
+    EACH_OF_TWO(lane_maximum, x != x || x > y ? x : y,
+                x != x || x > y ? dx : x == y ? smaller(dx, dy) : dy)
+    CHAIN(lane_chain_exp, power_of_e(x))
+    CHAIN(lane_chain_exp_minus_one, power_minus_one(x))
+    CHAIN(lane_chain_log, ((struct pair){logarithm(x), 1 / x}))
+    CHAIN(lane_chain_log_one_plus, ((struct pair){logarithm_of_one_plus(x), 1 / (1 + x)}))
+    CHAIN(lane_chain_square_root, square_root(x))
+    CHAIN(lane_chain_tanh, tangent(x))
+    CHAIN(lane_chain_sigmoid, logistic(x))
+    CHAIN(lane_chain_erf, error_function(x))
+    CHAIN(lane_chain_softplus, softplus(x))
+    CHAIN(lane_chain_softsign, softsign(x))
+    CHAIN(lane_chain_tanh_of_softplus, tangent_of_softplus(x))
+    CHAIN(lane_chain_sin, rotation(x, 0))
+    CHAIN(lane_chain_cos, rotation(x, 1))
+    SELECT(lane_select_less, v[lane], <)
+    SELECT(lane_select_less_or_equal, v[lane], <=)
+    SELECT(lane_select_greater, v[lane], >)
+    SELECT(lane_select_greater_or_equal, v[lane], >=)
+    SELECT(lane_select_equal, v[lane], ==)
+    SELECT(lane_select_not_equal, v[lane], !=)
+    SELECT(lane_select_less_than_constant, a, <)
+    SELECT(lane_select_less_than_or_equal_to_constant, a, <=)
+    SELECT(lane_select_greater_than_constant, a, >)
+    SELECT(lane_select_greater_than_or_equal_to_constant, a, >=)
+    SELECT(lane_select_equal_to_constant, a, ==)
+    SELECT(lane_select_not_equal_to_constant, a, !=)
+  }
+}
+
+#else
+
+// Never called: `kernels_available` says no.
+void lane_instructions_run(enum lane_instruction instruction,
+                           const struct lane_operands *operands, size_t count) {
+  (void)instruction, (void)operands, (void)count;
+  __builtin_trap();
+}
+
+#endif

@@ -1,0 +1,30 @@
+/// An activation that has a loop of its own where ``MachineKernels`` are available.
+public enum RowFunction: Sendable {
+  case tanh
+  /// amplitude * tanh(rate * x)
+  case scaledTanh(amplitude: Double, rate: Double)
+  case sigmoid
+  case exponential
+  /// slope * x for positive x, amplitude * (exp(rate * x) - 1) else
+  case exponentialLinear(slope: Double, amplitude: Double, rate: Double)
+  /// log(1 + exp(rate * x)) / rate
+  case softplus(rate: Double)
+  case logSigmoid
+  case silu
+  case gelu
+  case tanhGELU
+  case mish
+  /// x - tanh(x)
+  case tanhshrink
+  /// x * tanh(x)
+  case linearlyScaledTanh
+  /// log(cosh(x))
+  case logCosh
+  case softsign
+  /// (x + sqrt(x^2 + b)) / 2
+  case squareplus(b: Double)
+}
+
+/// A loop over a row: preactivations in, values and derivatives out, all of the same count.
+public typealias RowKernel<Scalar> =
+  @Sendable (Span<Scalar>, inout MutableSpan<Scalar>, inout MutableSpan<Scalar>) -> Void
