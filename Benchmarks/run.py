@@ -57,6 +57,9 @@ def parsed():
     options.parts = options.parts.split(",")
     if unknown := [part for part in options.parts if part not in PARTS]:
         parser.error(f"--parts {unknown[0]} is unknown: choose from {', '.join(PARTS)}")
+    for path in (options.json, options.page):
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
     if options.quick:
         options.rounds, options.seconds = 1, 0.1
     return options

@@ -12,8 +12,8 @@ LAUNCH = """Seconds from launching the release build of `rnn-train` on 1 MB of t
 the first update. Before that the network was validated and saved as drawn, and the gradient measured."""
 BUILDS = """`rnn-train` with its defaults as `swift run` and as `swift run -c release` build it, \
 characters per second in its own log and seconds of the whole program."""
-MEMORY = """What a training process takes above what it had before, one product per thread behind it. \
-*Blocks* are the weights, a gradient per shard and two moments; *limit* is 1.3 times the blocks, and \
+MEMORY = """What a training process takes above what it had before, one product per thread behind it, \
+the pages of program code left out. *Blocks* are the weights, a gradient per shard and two moments; *limit* is 1.3 times the blocks, and \
 one tape per shard."""
 ACTIVATIONS = "The time of a training step over that with tanh, measured in turn (Elman, one thread)."
 INSTRUMENTS = "The time of an update with a measurement every 50 over that without (H 128, B 32)."

@@ -8,11 +8,13 @@ enum ProcessMemory {
     case notLinux
   }
 
-  /// Bytes that are resident.
-  static func resident() throws -> Double { try value("VmRSS:") }
+  /// Bytes that are resident and not pages of a file, as the code of programs is.
+  static func resident() throws -> Double { try value("RssAnon:") }
 
-  /// The most bytes that were resident since the process began, or since ``forgetPeak()``.
-  static func peak() throws -> Double { try value("VmHWM:") }
+  /// The most that ``resident()`` was since the process began, or since ``forgetPeak()``.
+  ///
+  /// Linux keeps the peak of all pages; those of files only become more.
+  static func peak() throws -> Double { try value("VmHWM:") - value("RssFile:") }
 
   /// Makes what is resident the peak.
   static func forgetPeak() throws {
