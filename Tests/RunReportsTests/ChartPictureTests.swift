@@ -2,6 +2,10 @@ import Foundation
 import RunReports
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 struct ChartPictureTests {
   private static let chart = LineChart(
     title: "Time", description: "It grows.",
