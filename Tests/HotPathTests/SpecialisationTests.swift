@@ -8,7 +8,9 @@ import Testing
 @Suite(.serialized) struct SpecialisationTests {
   /// How many times as long a generic function may take as the loops by hand.
   ///
-  /// Specialised ones take 0.3 to 2 times as long, others 20 and more: either is far enough.
+  /// Specialised they take 0.2 to 1.3 times as long. Without `@specialized` a loop takes 33 to 190
+  /// times as long; a cell's step, most of which are other functions, 5.6 to 12 times. A cell's
+  /// pullback has no loop of its own, and shows the loss of those that it calls.
   static let margin = 5.0
   static let rounds = 25
   /// What one turn lasts by hand, at least.
