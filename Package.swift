@@ -99,6 +99,16 @@ let package = Package(
         "SequenceTraining",
       ],
       path: "Examples/MisprintedFormulas", exclude: ["README.md"]),
+    // Optimised, because it compares loops of its own with those of the libraries. The C target puts
+    // a counter before the allocator of the test program.
+    .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
+    .testTarget(
+      name: "HotPathTests",
+      dependencies: [
+        "Activations", "BLASMatrices", "CAllocationCount", "LaneMath", "Recurrent",
+        "SequenceTraining",
+      ],
+      swiftSettings: [optimized]),
     .testTarget(name: "LaneMathTests", dependencies: ["LaneMath", real]),
     .testTarget(name: "ActivationsTests", dependencies: ["Activations", "LaneMath", real]),
     .testTarget(name: "BLASMatricesTests", dependencies: ["BLASMatrices", real]),

@@ -9,6 +9,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "recurrent-benchmark",
-      dependencies: [.product(name: "SwiftRecurrent", package: "swift-recurrent")])
+      dependencies: [.product(name: "SwiftRecurrent", package: "swift-recurrent")]),
+    .executableTarget(
+      name: "benchmark-figures",
+      dependencies: [.product(name: "SwiftRecurrent", package: "swift-recurrent")]),
   ],
   swiftLanguageModes: [.v6])

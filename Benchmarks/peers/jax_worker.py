@@ -64,7 +64,7 @@ def make_loss(request):
     return loss
 
 
-def make_update(request):
+def jitted_update(request):
     """The jitted update: (weights, first, second, time, state, inputs, targets) to the next."""
     gradient = jax.value_and_grad(make_loss(request), has_aux=True)
 
@@ -85,13 +85,9 @@ def make_update(request):
     return update
 
 
-UPDATES = {}
-
-
-def train(request, tokens, vocabulary):
-    """Train for the time asked for."""
-    key = tuple(request[name] for name in ("cell", "hidden", "hidden_size", "batch_size", "steps"))
-    step = UPDATES.setdefault(key, make_update(request))
+def make_update(request, tokens, vocabulary):
+    """A model, and the function that makes its next update."""
+    step = jitted_update(request)
     weights = parameters(request, vocabulary)
     first = jax.tree.map(jnp.zeros_like, weights)
     second = jax.tree.map(jnp.zeros_like, weights)
@@ -106,13 +102,13 @@ def train(request, tokens, vocabulary):
         *run[:], loss = step(*run, inputs, targets)
         return loss.block_until_ready()
 
-    return worker.timed(update, request)
+    return update
 
 
 def main():
     """Serve until the input ends."""
     tokens, vocabulary = worker.read_tokens(sys.argv[1])
-    worker.serve(lambda request: train(request, tokens, vocabulary))
+    worker.serve(worker.trainer(lambda request: make_update(request, tokens, vocabulary)))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from torch.nn import functional
 
 import worker
 
+WARM_UP_CHARACTERS = 256
+
 
 class CharacterModel(nn.Module):
     """Tokens T x B to logits T x B x V."""
@@ -45,8 +47,8 @@ class CharacterModel(nn.Module):
         return self.readout(outputs), state
 
 
-def train(request, tokens, vocabulary):
-    """Train for the time asked for."""
+def make_update(request, tokens, vocabulary):
+    """A model, and the function that makes its next update."""
     model = CharacterModel(request, vocabulary)
     optimizer = torch.optim.Adam(model.parameters(), lr=worker.LEARNING_RATE, fused=True)
     batches = worker.windows(tokens, request["batch_size"], request["steps"])
@@ -65,18 +67,25 @@ def train(request, tokens, vocabulary):
         optimizer.step()
         return loss.item()
 
-    return worker.timed(update, request)
+    return update
 
 
 @torch.no_grad()
 def sample(request, vocabulary):
     """Sample one stream for the time asked for."""
     model = CharacterModel(request, vocabulary).eval()
-    token, state, count = torch.zeros(1, 1, dtype=torch.long), None, 0
-    start = time.perf_counter()
-    while time.perf_counter() - start < request["seconds"]:
+    token, state = torch.zeros(1, 1, dtype=torch.long), None
+
+    def step():
+        nonlocal token, state
         logits, state = model(token, state)
         token = torch.multinomial(logits[0].softmax(-1), 1)
+
+    for _ in range(WARM_UP_CHARACTERS):
+        step()
+    count, start = 0, time.perf_counter()
+    while time.perf_counter() - start < request["seconds"]:
+        step()
         count += 1
     return {"characters_per_second": count / (time.perf_counter() - start)}
 
@@ -86,9 +95,9 @@ def main():
     tokens, vocabulary = worker.read_tokens(sys.argv[1])
     torch.set_num_threads(int(sys.argv[2]))
     torch.manual_seed(1)
-    worker.serve(
-        lambda request: train(request, tokens, vocabulary)
-        if request["what"] == "train" else sample(request, vocabulary))
+    train = worker.trainer(lambda request: make_update(request, tokens, vocabulary))
+    worker.serve(lambda request: train(request) if request["what"] == "train"
+                 else sample(request, vocabulary))
 
 
 if __name__ == "__main__":

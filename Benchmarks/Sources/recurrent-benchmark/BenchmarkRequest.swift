@@ -11,6 +11,8 @@ struct BenchmarkRequest: Decodable {
     case floor
     /// Sampling with one stream: characters per second.
     case sample
+    /// Training, and its peak of memory; a process that has done anything else gives less.
+    case memory
   }
 
   var what: Kind
@@ -19,6 +21,8 @@ struct BenchmarkRequest: Decodable {
   /// The activation of the hidden units, a name or an expression; `closure` for one in Swift.
   var hidden: String
   var hiddenSize: Int
+  /// How many layers; one where it is left out.
+  var layers: Int?
   var batchSize: Int
   var steps: Int
   var threads: Int
@@ -27,12 +31,15 @@ struct BenchmarkRequest: Decodable {
   /// Whether the gradient's instruments look on, as they do in rnn-train.
   var gradientFlow: Bool?
 
-  /// The cell.
-  func makeCell(inputSize: Int) throws -> any RecurrentCell<Float> {
+  /// The cells, the lowest first.
+  func makeCells(inputSize: Int) throws -> [any RecurrentCell<Float>] {
     let activation = try Self.activation(hidden)
-    return cell == "gru"
-      ? GRUCell(inputSize: inputSize, hiddenSize: hiddenSize, candidate: activation)
-      : ElmanCell(inputSize: inputSize, hiddenSize: hiddenSize, hidden: activation)
+    return (0..<(layers ?? 1)).map { layer in
+      let inputs = layer == 0 ? inputSize : hiddenSize
+      return cell == "gru"
+        ? GRUCell(inputSize: inputs, hiddenSize: hiddenSize, candidate: activation)
+        : ElmanCell(inputSize: inputs, hiddenSize: hiddenSize, hidden: activation)
+    }
   }
 
   private static func activation(_ text: String) throws -> Activation<Float> {
@@ -51,4 +58,13 @@ struct BenchmarkAnswer: Encodable {
   var secondsPerUpdate: Double?
   /// The loss at the end: a benchmark of a training that does not learn says nothing.
   var loss: Double?
+  /// What one sampled character reads of the weights.
+  var readBytesPerCharacter: Double?
+  /// The peak of memory above a process that trained nothing.
+  var peakBytes: Double?
+  /// The bytes of the weights, how many blocks of that size training needs, and the bytes of the
+  /// tapes: what the peak is compared with.
+  var weightBytes: Double?
+  var blockCount: Int?
+  var tapeBytes: Double?
 }

@@ -5,31 +5,38 @@ import SequenceTraining
 
 /// Trains for some time and counts the characters: Adam 2e-3, gradient clipped to norm 1.
 struct TrainingBenchmark {
-  /// Updates before the clock starts: caches fill, threads wake.
-  static let warmUp = 10
+  /// Updates before the clock starts, as in the workers in `peers/`: caches fill, threads wake.
+  static let warmUpUpdates = 10
+  /// The warm-up's seconds, where updates are long.
+  static let warmUpSeconds = 0.2
 
   private let request: BenchmarkRequest
-  private let network: RecurrentNetwork<Float>
+  private let architecture: RecurrentArchitecture<Float>
   private let streams: TokenStreams
 
-  init(_ request: BenchmarkRequest, _ tokens: [Int32], _ vocabulary: Vocabulary) throws {
+  init(_ request: BenchmarkRequest, _ text: BenchmarkText) throws {
     self.request = request
-    network = RecurrentNetwork(
-      cells: [try request.makeCell(inputSize: vocabulary.count)], outputSize: vocabulary.count)
+    architecture = RecurrentArchitecture(
+      cells: try request.makeCells(inputSize: text.vocabularySize),
+      outputSize: text.vocabularySize)
     streams = try TokenStreams(
-      tokens: tokens, batchSize: request.batchSize, sequenceLength: request.steps)
+      tokens: text.tokens, batchSize: request.batchSize, sequenceLength: request.steps)
   }
 
   func run() throws -> BenchmarkAnswer {
     var trainer = Trainer(
-      network, TrainingConfiguration(updates: .max, threads: request.threads),
+      RecurrentNetwork(architecture: architecture, seed: 1),
+      TrainingConfiguration(updates: .max, threads: request.threads),
       source: CharacterWindows<Float>(streams))
     let recorder = FlowRecorder<Float>(interval: 50)
     let watches = request.gradientFlow ?? false
     let clock = ContinuousClock()
-    var start = clock.now
-    var (updates, loss) = (0, Double.nan)
-    while updates <= Self.warmUp || start.duration(to: clock.now) < .seconds(request.seconds) {
+    let begin = clock.now
+    var start = begin
+    var (updates, before, loss) = (0, 0, Double.nan)
+    while before == 0 || updates == before
+      || start.duration(to: clock.now) < .seconds(request.seconds)
+    {
       let step = try trainer.next { pending in
         guard watches else { return }
         _ = recorder.observe(
@@ -38,12 +45,50 @@ struct TrainingBenchmark {
       }
       guard let step else { break }
       (updates, loss) = (step.number, step.loss)
-      if updates == Self.warmUp { start = clock.now }
+      guard before == 0 else { continue }
+      start = clock.now
+      if updates == Self.warmUpUpdates
+        || begin.duration(to: start) >= .seconds(Self.warmUpSeconds)
+      {
+        before = updates
+      }
     }
     let seconds = start.duration(to: clock.now) / .seconds(1)
-    let counted = Double(updates - Self.warmUp)
+    let counted = Double(updates - before)
     return BenchmarkAnswer(
       charactersPerSecond: counted * Double(request.batchSize * request.steps) / seconds,
       secondsPerUpdate: seconds / counted, loss: loss)
+  }
+}
+
+extension TrainingBenchmark {
+  private static let scalarBytes = Double(MemoryLayout<Float>.stride)
+
+  private var plan: ShardPlan { ShardPlan(batchSize: request.batchSize) }
+
+  /// The bytes of all weights.
+  var weightBytes: Double { Double(architecture.layout.count) * Self.scalarBytes }
+
+  /// How many blocks of the weights' size training needs: the weights, a gradient per shard, and the
+  /// optimizer's moments.
+  var blockCount: Int {
+    1 + plan.ranges.count + TrainingConfiguration(updates: 1).optimizer.momentCount
+  }
+
+  /// The bytes of one tape per shard.
+  var tapeBytes: Double {
+    plan.ranges.reduce(0) { sum, rows in
+      let tokens = Double(request.steps * rows.count)
+      let logits =
+        min(tokens, Double(architecture.readout.blockRows))
+        * Double(architecture.outputSize)
+      let layers = architecture.layers.reduce(0) { sum, layer in
+        let shape = layer.shape
+        let gates = shape.gateWidth * (shape.hasSeparateGates ? 2 : 1)
+        return sum + shape.stateSize + shape.recordSize + gates + shape.hiddenSize
+      }
+      // Beside the layers' rows an input and a target, 32 bits each.
+      return sum + (tokens * Double(layers + 2) + logits) * Self.scalarBytes
+    }
   }
 }

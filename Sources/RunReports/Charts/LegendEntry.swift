@@ -31,17 +31,20 @@ public struct LegendEntry: Equatable, Sendable {
   }
 
   private var drawing: Markup {
-    let shape =
-      switch sample {
-      case .line(let style): Markup("path", ["class": style.lineClass, "d": "M0 6H30"])
-      case .dot(let style):
-        Markup("circle", ["class": style.colorClass, "cx": "15", "cy": "6", "r": "4"])
-      case .area(let style):
-        Markup("path", ["class": "area \(style.colorClass)", "d": "M4 1H26V11H4z"])
-      case .swatch(let level):
-        Markup("path", ["class": level.colorClass, "d": "M4 1H26V11H4z"])
-      case .mark: Markup("path", ["class": "mark", "d": "M10 1H20L15 10z"])
-      }
-    return Markup("svg", ["viewBox": "0 0 30 12", "class": "key", "aria-hidden": "true"], [shape])
+    Markup("svg", ["viewBox": "0 0 30 12", "class": "key", "aria-hidden": "true"], [shape])
+  }
+
+  /// The sample in a field of 30 by 12 units.
+  var shape: Markup {
+    switch sample {
+    case .line(let style): Markup("path", ["class": style.lineClass, "d": "M0 6H30"])
+    case .dot(let style):
+      Markup("circle", ["class": style.colorClass, "cx": "15", "cy": "6", "r": "4"])
+    case .area(let style):
+      Markup("path", ["class": "area \(style.colorClass)", "d": "M4 1H26V11H4z"])
+    case .swatch(let level):
+      Markup("path", ["class": level.colorClass, "d": "M4 1H26V11H4z"])
+    case .mark: Markup("path", ["class": "mark", "d": "M10 1H20L15 10z"])
+    }
   }
 }

@@ -3,6 +3,8 @@
 /// Colours are variables: light by default and on paper, dark where a screen asks for it.
 enum PageStyle {
   static let css = [light, dark, text, tables, figures, charts, narrow, print].joined()
+  /// What a chart needs that stands alone.
+  static let chartCSS = [light, dark, charts].joined()
 
   private static let light = """
     :root{color-scheme:light dark;--paper:#fff;--card:#f7f8fa;--ink:#1c1f26;--soft:#565d6b;
