@@ -20,7 +20,8 @@ extension DivergedWindow {
     case .gradient(let layer, let step):
       derivative() ?? largeUpdates ?? gradientGrowth(after: step, above: layer) ?? readout
     case .weightGradient: derivative() ?? largeUpdates ?? product
-    case .update: .learningRate(rate: learningRate, norm: pending.gradientNorm)
+    case .update:
+      largeUpdates ?? .learningRate(rate: learningRate, norm: pending.gradientNorm)
     case .moment: moment
     case .guardPassed(let limit): guardCause(limit: limit)
     }
@@ -56,7 +57,13 @@ extension DivergedWindow {
 
   /// Growth of the state that is carried over, of which the history knows the top layer's.
   func rise(layer: Int, before step: Int) -> DivergenceCause? {
-    guard layer == layers.count - 1, !isWithinBounds(layer: layer, before: step) else { return nil }
+    guard !isWithinBounds(layer: layer, before: step) else { return nil }
+    // Its first window starts at zero, and the history is one of other windows.
+    if kind == .heldOut {
+      let norm = initialNorm(layer: layer)
+      return norm > 0 ? .carriedState(layer: layer, norm: norm) : nil
+    }
+    guard layer == layers.count - 1 else { return nil }
     let largest = ([initialNorm(layer: layer)] + hiddenNorms(layer: layer).prefix(step - 1))
       .filter(\.isFinite).max() ?? 0
     let norms = history.lastHiddenNorms

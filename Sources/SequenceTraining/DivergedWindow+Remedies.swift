@@ -17,7 +17,7 @@ extension DivergedWindow {
     case .activation(let name, let layer, _):
       ["tanh or another activation that is finite for every number, in place of \(name)"]
         + [smallerInputs(layer: layer), smallerRate, start]
-    case .stateGrowth(let layer, _), .stateRise(let layer, _, _, _):
+    case .stateGrowth(let layer, _), .stateRise(let layer, _, _, _), .carriedState(let layer, _):
       hasUpdates ? [boundingActivation(layer), smallerRate, clip, start]
         : [start, boundingActivation(layer)]
     case .preactivation(let layer, _, _): [smallerInputs(layer: layer), smallerRate, clip, start]

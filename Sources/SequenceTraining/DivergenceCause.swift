@@ -14,6 +14,9 @@ public enum DivergenceCause: Sendable, Equatable {
   /// The state that is carried from window to window grew, though not within one: |h| of `layer`
   /// from `from` to `to` within `updates` updates.
   case stateRise(layer: Int, from: Double, to: Double, updates: Int)
+  /// The state that is carried from window to window of held-out data grew from zero: |h| of `layer`
+  /// was `norm` before this window.
+  case carriedState(layer: Int, norm: Double)
   /// Weights of up to `weight` met inputs and states of up to `operand`, and a preactivation of
   /// `layer` overflowed.
   case preactivation(layer: Int, weight: Double, operand: Double)
@@ -47,7 +50,7 @@ public enum DivergenceCause: Sendable, Equatable {
     case .activation(let name, let layer, let isDerivative):
       "the \(isDerivative ? "derivative of the activation" : "activation") \(name) of layer "
         + "\(layer + 1) is not finite for a moderate number"
-    case .stateGrowth, .stateRise, .preactivation, .gradientGrowth: growthClause
+    case .stateGrowth, .stateRise, .carriedState, .preactivation, .gradientGrowth: growthClause
     case .largeUpdates(let from, let to, let updates):
       "the updates were too large for the weights, whose norm grew from \(Self.short(from)) to "
         + "\(Self.short(to)) within \(Self.counted(updates))"
@@ -71,6 +74,9 @@ public enum DivergenceCause: Sendable, Equatable {
     case .stateRise(let layer, let from, let to, let updates):
       "the hidden state of layer \(layer + 1), carried from window to window, grew from "
         + "\(Self.short(from)) to \(Self.short(to)) within \(Self.counted(updates))"
+    case .carriedState(let layer, let norm):
+      "the hidden state of layer \(layer + 1), carried from window to window of the held-out data, "
+        + "grew from zero to \(Self.short(norm))"
     case .preactivation(let layer, let weight, let operand):
       "weights of up to \(Self.short(weight)) met inputs and states of up to "
         + "\(Self.short(operand)) in layer \(layer + 1)"

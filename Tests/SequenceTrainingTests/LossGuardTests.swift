@@ -66,7 +66,7 @@ struct LossGuardTests {
       return
     }
     #expect(to > 2 * from)
-    #expect(report.remedies == ["a smaller learning rate, such as --learning-rate 3"])
+    #expect(report.remedies == ["a smaller learning rate, such as --learning-rate 0.1"])
   }
 
   @Test func `a loss that rises while states and weights of a tanh net stay as they were`() throws {
@@ -88,7 +88,7 @@ struct LossGuardTests {
   @Test func `a readout as drawn that is far too large`() throws {
     var network = tanh()
     network.parameters["readout.weight"] = Matrix(
-      rowCount: 2, columnCount: 8, elements: (0..<16).map { $0.isMultiple(of: 2) ? 300 : -200 })
+      rowCount: 2, columnCount: 8, elements: (0..<16).map { $0 < 8 ? 300 : -300 })
     let report = try divergence(
       of: network, TrainingConfiguration(updates: 3, lossGuard: 20), source: source())
     guard case .readout(let hidden, weight: 300) = report.cause else {
