@@ -35,18 +35,20 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   ///   - number: the update about to be made, so that `number - 1` have been made.
   ///   - gradientNorm: of the window, before clipping.
   ///   - isLast: whether training ends with this window.
+  ///   - isDiverged: whether something in the window is out of bounds; that is an event, however few
+  ///     norms came before.
   ///   - architecture: the layers.
   ///   - parameters: the weights that made the tapes.
   ///   - tapes: the window after its backward pass, one tape per shard; only read.
   /// - Returns: the measurement, or nil where there was no reason for one.
   public func observe(
-    number: Int, gradientNorm: Double, isLast: Bool = false,
+    number: Int, gradientNorm: Double, isLast: Bool = false, isDiverged: Bool = false,
     _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
     _ tapes: [NetworkTape<Scalar>]
   ) -> FlowMeasurement? {
     if dead == nil { dead = DeadUnits(architecture) }
     dead?.observe(architecture, tapes)
-    let isEvent = watch.isEvent(gradientNorm)
+    let isEvent = watch.isEvent(gradientNorm) || isDiverged
     guard let cause = cause(number, isEvent: isEvent, isLast: isLast) else { return nil }
     let tapes = Self.sample(tapes)
     let profile = LagProfile(architecture, parameters, tapes)

@@ -5,9 +5,10 @@ import RealModule
 /// - EXPLODING: something was not finite, or a loss rose above ln V + 1 after the first update, or
 ///   a profile of the top layer passed 1e3 times lag 0 at some lag.
 /// - VANISHING: a profile of the top layer fell below 1e-3 of lag 0 before half the window.
-/// - HEALTHY: neither.
+/// - PAST THE GUARD: a loss passed the guard that was set, and all was finite.
+/// - HEALTHY: none of these.
 ///
-/// Both can hold at different times of a run; the verdict says when.
+/// Several can hold at different times of a run; the verdict says when.
 public struct Verdict: Sendable, Equatable {
   /// What can be said of a run.
   public enum Finding: String, Sendable, Equatable, CaseIterable {
@@ -15,7 +16,9 @@ public struct Verdict: Sendable, Equatable {
     case exploding = "EXPLODING"
     /// Gradients were gone before they reached half the window.
     case vanishing = "VANISHING"
-    /// Neither was seen.
+    /// A finite loss passed the guard.
+    case pastGuard = "PAST THE GUARD"
+    /// None of these was seen.
     case healthy = "HEALTHY"
   }
 
@@ -48,6 +51,8 @@ public struct Verdict: Sendable, Equatable {
   public private(set) var measurements = 0
   /// The first update in which something was not finite.
   public private(set) var nonFiniteUpdate: Int?
+  /// The updates whose loss was finite and passed the guard, in order.
+  public private(set) var guardedUpdates: [Int] = []
 
   /// A verdict on a run with `vocabularySize` classes that has not begun.
   public init(vocabularySize: Int) {
@@ -91,11 +96,15 @@ public struct Verdict: Sendable, Equatable {
     nonFiniteUpdate = nonFiniteUpdate ?? update
   }
 
-  /// What holds of the run: exploding, vanishing, both, or healthy.
+  /// Notes that the finite loss of update `update` passed the guard.
+  public mutating func addGuardPassed(update: Int) { guardedUpdates.append(update) }
+
+  /// What holds of the run; healthy where nothing else does.
   public var findings: [Finding] {
     var findings: [Finding] = []
     if nonFiniteUpdate != nil || !spikes.isEmpty || !growths.isEmpty { findings.append(.exploding) }
     if !vanishings.isEmpty { findings.append(.vanishing) }
+    if !guardedUpdates.isEmpty { findings.append(.pastGuard) }
     return findings.isEmpty ? [.healthy] : findings
   }
 }

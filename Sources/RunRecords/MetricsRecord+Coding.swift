@@ -33,7 +33,11 @@ extension MetricsRecord: Codable {
     case gateHistogram = "gate_histogram"
     case derivativeHistogram = "derivative_histogram"
     case noiseScale = "noise_scale"
-    case divergence, recovery
+    case divergence, recovery, remedies
+    case divergenceOrigin = "divergence_origin"
+    case divergenceCause = "divergence_cause"
+    case hiddenByStep = "hidden_by_step"
+    case cotangentByStep = "cotangent_by_step"
     case measuredBecause = "measured_because"
     case nonFinite = "non_finite"
   }
@@ -58,6 +62,7 @@ extension MetricsRecord: Codable {
       (.gradientByLagRandomCotangent, \.gradientByLagRandomCotangent),
       (.hiddenByLag, \.hiddenByLag), (.largestSingularValue, \.largestSingularValue),
       (.spectralRadius, \.spectralRadius), (.derivativeHistogram, \.derivativeHistogram),
+      (.hiddenByStep, \.hiddenByStep), (.cotangentByStep, \.cotangentByStep),
     ]
   }
 
@@ -100,6 +105,9 @@ extension MetricsRecord: Codable {
     )?.map(\.value)
     clipped = try container.decodeIfPresent(Bool.self, forKey: .clipped)
     divergence = try container.decodeIfPresent(String.self, forKey: .divergence)
+    divergenceOrigin = try container.decodeIfPresent(String.self, forKey: .divergenceOrigin)
+    divergenceCause = try container.decodeIfPresent(String.self, forKey: .divergenceCause)
+    remedies = try container.decodeIfPresent([String].self, forKey: .remedies)
     recovery = try container.decodeIfPresent(String.self, forKey: .recovery)
     rowsWithoutGradient = try container.decodeIfPresent(Int.self, forKey: .rowsWithoutGradient)
     measuredBecause = try container.decodeIfPresent(
@@ -129,6 +137,9 @@ extension MetricsRecord: Codable {
       record.lyapunovExponents?.map(ExponentCoding.init(value:)), forKey: .lyapunovExponents)
     try container.encode(clipped, forKey: .clipped)
     try container.encode(divergence, forKey: .divergence)
+    try container.encode(divergenceOrigin, forKey: .divergenceOrigin)
+    try container.encode(divergenceCause, forKey: .divergenceCause)
+    try container.encode(remedies, forKey: .remedies)
     try container.encode(recovery, forKey: .recovery)
     try container.encode(rowsWithoutGradient, forKey: .rowsWithoutGradient)
     try container.encode(measuredBecause, forKey: .measuredBecause)

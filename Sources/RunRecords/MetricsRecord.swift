@@ -79,8 +79,24 @@ public struct MetricsRecord: Equatable, Sendable {
   /// The gradient noise scale: at which batch size noise and signal are alike.
   public var noiseScale: Double?
   /// What diverged, where and why, in a sentence; nil for an update that was made.
+  ///
+  /// A held-out window that diverged has a record of its own after that of the update.
   public var divergence: String?
-  /// What was done about it: `stop`, `skip` or `rollback`.
+  /// What stopped being finite first, in a word or two: `weights`, `input`, `state`, `loss`,
+  /// `gradient`, `weight gradient`, `update`, `moment`, or `guard` where all was finite; with
+  /// `held-out` in front where it was in held-out data.
+  public var divergenceOrigin: String?
+  /// Why, as a sentence.
+  public var divergenceCause: String?
+  /// What to try against it, the likeliest help first.
+  public var remedies: [String]?
+  /// The largest norm of any row's hidden state after each step of the window that diverged, in the
+  /// layer where it began.
+  public var hiddenByStep: [Double?]?
+  /// The same of the gradient of the preactivations, which comes from the last step to the first.
+  public var cotangentByStep: [Double?]?
+  /// What was done about it: `stop`, `skip` or `rollback`; `stop` where another response was given
+  /// up.
   public var recovery: String?
   /// Why there was a measurement.
   public var measuredBecause: MeasurementReason?

@@ -16,6 +16,8 @@ public struct ProgressText: Equatable, Sendable {
   public var loss: Double?
   /// The last validation loss in nats per character.
   public var validationLoss: Double?
+  /// After which update it was measured; nil for the last one.
+  public var validationUpdate: Int?
   /// The gradient's global norm before clipping.
   public var gradientNorm: Double?
   /// The share of updates that were clipped, 0...1.
@@ -25,7 +27,7 @@ public struct ProgressText: Equatable, Sendable {
   public init(
     step: Int, totalSteps: Int, charactersPerSecond: Double? = nil,
     remainingSeconds: Double? = nil, loss: Double? = nil, validationLoss: Double? = nil,
-    gradientNorm: Double? = nil, clippedShare: Double? = nil
+    validationUpdate: Int? = nil, gradientNorm: Double? = nil, clippedShare: Double? = nil
   ) {
     self.step = step
     self.totalSteps = totalSteps
@@ -33,6 +35,7 @@ public struct ProgressText: Equatable, Sendable {
     self.remainingSeconds = remainingSeconds
     self.loss = loss
     self.validationLoss = validationLoss
+    self.validationUpdate = validationUpdate
     self.gradientNorm = gradientNorm
     self.clippedShare = clippedShare
   }
@@ -43,7 +46,7 @@ public struct ProgressText: Equatable, Sendable {
       "step \(stepText)",
       percentText,
       loss.map { "loss \(NumberText.loss($0)) nats  \(NumberText.loss($0 / log(2))) bits/char" },
-      validationLoss.map { "validation \(NumberText.loss($0))" },
+      validationLoss.map { "validation \(NumberText.loss($0))\(validationAge("update "))" },
       gradientNorm.map { "gradient norm \(NumberText.norm($0))" },
       clippedShare.map { "clipped \(NumberText.percent($0)) of updates" },
       charactersPerSecond.map { NumberText.rate($0) },
@@ -79,13 +82,21 @@ public struct ProgressText: Equatable, Sendable {
       ProgressPart(rank: 2, text: stepText),
       loss.map { ProgressPart(rank: 1, text: "loss \(NumberText.loss($0))") },
       loss.map { ProgressPart(rank: 8, text: "\(NumberText.loss($0 / log(2))) bits") },
-      validationLoss.map { ProgressPart(rank: 7, text: "val \(NumberText.loss($0))") },
+      validationLoss.map {
+        ProgressPart(rank: 7, text: "val \(NumberText.loss($0))\(validationAge(""))")
+      },
       gradientNorm.map { ProgressPart(rank: 5, text: "|g| \(NumberText.norm($0))") },
       clippedShare.map { ProgressPart(rank: 9, text: "clipped \(NumberText.percent($0))") },
       charactersPerSecond.map { ProgressPart(rank: 3, text: NumberText.rate($0)) },
       remainingSeconds.map { ProgressPart(rank: 4, text: "ETA \(NumberText.duration($0))") },
     ]
     return candidates.compactMap { $0 }
+  }
+
+  /// Of which update the validation loss is, where that is not the last one.
+  private func validationAge(_ prefix: String) -> String {
+    guard let validationUpdate, validationUpdate != step else { return "" }
+    return " (\(prefix)\(NumberText.count(validationUpdate)))"
   }
 
   private func columns(of parts: [ProgressPart]) -> Int {

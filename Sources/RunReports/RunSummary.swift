@@ -63,16 +63,19 @@ public struct RunSummary: Sendable {
   /// Takes the next record of the log into account.
   public mutating func add(_ record: MetricsRecord) {
     let record = record.replacingNonFinite()
-    let isLost =
-      record.divergence != nil || record.nonFinite.contains("loss")
-      || record.nonFinite.contains("gradient_norm")
-    if isLost {
+    let isDiverged = record.divergence != nil
+    let isPastGuard = record.divergenceOrigin == "guard"
+    let isLost = !record.nonFinite.allSatisfy { $0 != "loss" && $0 != "gradient_norm" }
+    if isPastGuard {
+      verdict.addGuardPassed(update: record.step)
+    } else if isDiverged || isLost {
       verdict.addDivergence(update: record.step)
       firstNonFinite = firstNonFinite ?? record.step
     }
     if !isLost, let loss = record.loss, let norm = record.gradientNorm {
       verdict.add(update: record.step, loss: loss, gradientNorm: norm)
-      finalLoss = loss
+      // Where the window diverged, its update was not made.
+      if !isDiverged { finalLoss = loss }
     }
     if let loss = record.validationLoss { validationLoss = loss }
     let span = Double(max(0, record.step - lastStep))

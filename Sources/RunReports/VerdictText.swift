@@ -17,6 +17,7 @@ public struct VerdictText: Sendable {
       switch finding {
       case .exploding: "EXPLODING: " + explosion
       case .vanishing: "VANISHING: " + vanishing
+      case .pastGuard: "PAST THE GUARD: " + pastGuard
       case .healthy: "HEALTHY: " + health
       }
     }
@@ -25,7 +26,8 @@ public struct VerdictText: Sendable {
   private var explosion: String {
     var parts: [String] = []
     if let update = verdict.nonFiniteUpdate {
-      parts.append("a loss, state or gradient was not finite at update \(NumberText.count(update))")
+      parts.append(
+        "a loss, state, gradient or weight was not finite at update \(NumberText.count(update))")
     }
     if !verdict.spikes.isEmpty {
       parts.append(
@@ -56,6 +58,12 @@ public struct VerdictText: Sendable {
     }
     let often = "\(verdict.vanishings.count) of \(counted(verdict.measurements, "measurement"))"
     return "in \(often) (\(span(verdict.vanishings))) \(lost)."
+  }
+
+  private var pastGuard: String {
+    let updates = verdict.guardedUpdates
+    return "\(counted(updates.count, "window")) (\(span(updates))) had a loss beyond the guard, "
+      + "though all was finite."
   }
 
   private var health: String {

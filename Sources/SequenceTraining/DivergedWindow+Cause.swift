@@ -2,77 +2,129 @@ import BLASMatrices
 import RealModule
 import Recurrent
 
-/// Growth of a norm beyond this within the history is what made a window diverge.
+/// Growth of a norm beyond this is what made a window diverge.
 private let growthBound = 10.0
 /// Weights that double within the history were moved too far.
 private let weightGrowthBound = 2.0
 
 extension DivergedWindow {
-  /// Why the number at `origin` was not finite.
+  /// Why the number at `origin` was not finite, or why the loss passed the guard.
   func cause(of origin: DivergenceOrigin) -> DivergenceCause {
     switch origin {
     case .weights(let tensor): .weights(tensor: tensor)
     case .input: .input
     case .state(let layer, let step):
-      activation(layer: layer, step: step) ?? largeUpdates
-        ?? .stateGrowth(layer: layer, factor: stateFactor(layer: layer, before: step))
-    case .loss: largeUpdates ?? readout
+      activation(layer: layer, step: step) ?? largeUpdates ?? growth(before: step, below: layer + 1)
+        ?? rise(layer: layer, before: step) ?? preactivation(layer: layer, step: step)
+    case .loss: largeUpdates ?? growth(before: steps + 1, below: layers.count) ?? readout
     case .gradient(let layer, let step):
-      derivative() ?? largeUpdates
-        ?? .gradientGrowth(layer: layer, factor: gradientFactor(layer: layer, after: step))
+      derivative() ?? largeUpdates ?? gradientGrowth(after: step, above: layer) ?? readout
     case .weightGradient: derivative() ?? largeUpdates ?? product
-    case .update: .learningRate(rate: learningRate, norm: pending.gradientNorm)
-    case .moment: .squaredGradient(norm: pending.gradientNorm)
-    case .guardPassed: largeUpdates ?? growth
+    case .update:
+      largeUpdates ?? .learningRate(rate: learningRate, norm: pending.gradientNorm)
+    case .moment: moment
+    case .guardPassed(let limit): guardCause(limit: limit)
     }
   }
 
-  /// The weights moved too far within the history.
-  private var largeUpdates: DivergenceCause? {
+  /// Momentum sums gradients, every other memory their squares.
+  private var moment: DivergenceCause {
+    guard case .sgd = configuration.optimizer else {
+      return .squaredGradient(norm: pending.gradientNorm)
+    }
+    return gradientGrowth(after: 0, above: 0)
+      ?? .learningRate(rate: learningRate, norm: pending.gradientNorm)
+  }
+
+  /// The weights moved too far within the history: the shortest stretch that tells it.
+  var largeUpdates: DivergenceCause? {
     let norms = history.lastWeightNorms
-    guard let index = norms.indices.max(by: { growthAfter($0) < growthAfter($1) }),
-      growthAfter(index) > weightGrowthBound
+    guard let index = norms.lastIndex(where: { weightNorm / $0 > weightGrowthBound })
     else { return nil }
     return .largeUpdates(from: norms[index], to: weightNorm, updates: norms.count - index)
   }
 
-  private func growthAfter(_ index: Int) -> Double { weightNorm / history.lastWeightNorms[index] }
-
-  /// Growth of the state of some layer within the window or the history, for a loss that is finite.
-  private var growth: DivergenceCause {
-    for layer in layers.indices {
-      let norms = hiddenNorms(layer: layer)
-      let factor = stateFactor(layer: layer, before: steps + 1)
-      let largest = norms.max() ?? 0
-      let usual = history.lastHiddenNorms.first ?? .infinity
-      if factor > 1, largest > growthBound * min(norms.first ?? .infinity, usual) {
-        return .stateGrowth(layer: layer, factor: factor)
-      }
+  /// Growth of a state within the window up to `step` (from 1), of the lowest of the first `count`
+  /// layers that has it: what is above is driven by it.
+  func growth(before step: Int, below count: Int) -> DivergenceCause? {
+    for layer in 0..<count where !isWithinBounds(layer: layer, before: step) {
+      let norms = [initialNorm(layer: layer)] + hiddenNorms(layer: layer).prefix(step - 1)
+      guard let factor = Self.factor(norms) else { continue }
+      return .stateGrowth(layer: layer, factor: factor)
     }
-    return .none
+    return nil
   }
 
-  /// By how much |h| of `layer` grew a step, from its first norm to the last finite one before `step`
-  /// (from 1).
-  private func stateFactor(layer: Int, before step: Int) -> Double {
-    Self.factor(Array(hiddenNorms(layer: layer).prefix(step - 1)))
+  /// Growth of the state that is carried over, of which the history knows the top layer's.
+  func rise(layer: Int, before step: Int) -> DivergenceCause? {
+    guard !isWithinBounds(layer: layer, before: step) else { return nil }
+    // Its first window starts at zero, and the history is one of other windows.
+    if kind == .heldOut {
+      let norm = initialNorm(layer: layer)
+      return norm > 0 ? .carriedState(layer: layer, norm: norm) : nil
+    }
+    guard layer == layers.count - 1 else { return nil }
+    let largest = ([initialNorm(layer: layer)] + hiddenNorms(layer: layer).prefix(step - 1))
+      .filter(\.isFinite).max() ?? 0
+    let norms = history.lastHiddenNorms
+    guard let index = norms.lastIndex(where: { $0 > 0 && largest / $0 > growthBound })
+    else { return nil }
+    return .stateRise(
+      layer: layer, from: norms[index], to: largest, updates: norms.count - index)
   }
 
-  /// By how much the cotangent of `layer` grew with each step back, from the last step down to that
-  /// after `step` (from 1).
-  private func gradientFactor(layer: Int, after step: Int) -> Double {
-    Self.factor(cotangentNorms(layer: layer).dropFirst(step).reversed())
+  /// Growth of the gradient on its way from the last step down to that after `step` (from 1), of
+  /// the highest layer that has it, down to `layer`: what is below is driven by it.
+  private func gradientGrowth(after step: Int, above layer: Int) -> DivergenceCause? {
+    for index in (layer..<layers.count).reversed() {
+      let norms = Array(cotangentNorms(layer: index).dropFirst(step).reversed())
+      guard let factor = Self.factor(norms) else { continue }
+      return .gradientGrowth(layer: index, factor: factor)
+    }
+    return nil
   }
 
-  /// The geometric mean of the ratios of neighbours; infinite where one norm says nothing of growth.
-  private static func factor(_ norms: [Double]) -> Double {
-    guard let first = norms.firstIndex(where: { $0 > 0 && $0.isFinite }),
-      let last = norms.lastIndex(where: { $0 > 0 && $0.isFinite }), last > first
-    else { return .infinity }
+  /// The geometric mean of the ratios of neighbours up to the largest of the norms; nil where that is
+  /// no growth to speak of.
+  private static func factor(_ norms: [Double]) -> Double? {
+    let isKnown = { (norm: Double) in norm > 0 && norm.isFinite }
+    guard let first = norms.firstIndex(where: isKnown),
+      let last = norms.indices.filter({ isKnown(norms[$0]) }).max(by: { norms[$0] < norms[$1] }),
+      norms[last] / norms[first] > growthBound
+    else { return nil }
     return Double.exp((Double.log(norms[last]) - Double.log(norms[first])) / Double(last - first))
   }
 
-  private var readout: DivergenceCause {
+  /// Whether the state of `layer` before `step` (from 1) is where its activation keeps it, so that
+  /// it cannot have exploded: what the activation declares, held against what the window shows.
+  private func isWithinBounds(layer index: Int, before step: Int) -> Bool {
+    let layer = layers[index]
+    var bound = 0.0
+    for (gate, activation) in zip(layer.shape.gates, layer.cell.activations)
+    where !gate.isMultiplicative {
+      bound = max(bound, max(abs(activation.lowerBound), abs(activation.upperBound)))
+    }
+    let largest = pending.tapes.reduce(0.0) { largest, tape in
+      let layerTape = tape.layers[index]
+      return (0..<step).reduce(largest) { largest, step in
+        let state = layerTape.state(before: step).columns(0..<layer.shape.hiddenSize)
+        return max(largest, Double(state.largestMagnitude))
+      }
+    }
+    // Rounding may pass a bound.
+    return bound.isFinite && largest <= bound * (1 + 1e-3)
+  }
+
+  /// The largest norm of the state before the window of any row of `layer`.
+  private func initialNorm(layer: Int) -> Double {
+    pending.tapes.reduce(0.0) { largest, tape in
+      let layerTape = tape.layers[layer]
+      return Self.largestNorm(
+        layerTape.state(before: 0).columns(0..<layers[layer].shape.hiddenSize), atLeast: largest)
+    }
+  }
+
+  var readout: DivergenceCause {
     let tensor = pending.architecture.layout.tensors.first { $0.name == "readout.weight" }
     let memory = engine.weights
     let weights = memory.view.columns(tensor?.range ?? 0..<0)
@@ -91,81 +143,5 @@ extension DivergedWindow {
       }
     }
     return .product(hidden: hidden, cotangent: cotangent)
-  }
-}
-
-extension DivergedWindow {
-  /// The activation that made a state that is not finite from moderate numbers.
-  ///
-  /// The preactivations are gone; but they are bounded by the largest weights, inputs and states
-  /// that they were made of. Where even the square of the bound is finite, no sum overflowed: the
-  /// activation did it.
-  private func activation(layer index: Int, step: Int) -> DivergenceCause? {
-    let layer = layers[index]
-    guard bound(layer: index, step: step) < Double(Scalar.greatestFiniteMagnitude).squareRoot()
-    else { return nil }
-    for (gate, activation) in zip(layer.shape.gates, layer.cell.activations) {
-      // Without a column of its own the value is the state itself.
-      guard let column = gate.valueColumn else {
-        return .activation(name: activation.name, layer: index, isDerivative: false)
-      }
-      let isLost = pending.tapes.contains { tape in
-        let layerTape = tape.layers[index]
-        let records = layerTape.records
-        let values = records.rows(layerTape.range(ofStep: step - 1))
-          .columns(column..<column + layer.shape.hiddenSize)
-        return !values.largestMagnitude.isFinite
-      }
-      if isLost { return .activation(name: activation.name, layer: index, isDerivative: false) }
-    }
-    return nil
-  }
-
-  /// An upper bound of the magnitude of the preactivations of a layer at `step` (from 1).
-  private func bound(layer index: Int, step: Int) -> Double {
-    let layer = layers[index]
-    var (state, input, gate) = (0.0, 1.0, 1.0)
-    for tape in pending.tapes {
-      let layerTape = tape.layers[index]
-      let previous = layerTape.state(before: step - 1).columns(0..<layer.shape.hiddenSize)
-      state = max(state, Double(previous.largestMagnitude))
-      if index > 0 {
-        let below = tape.layers[index - 1]
-        let hidden = below.hiddenStates(layers[index - 1].shape).rows(below.range(ofStep: step - 1))
-        input = max(input, Double(hidden.largestMagnitude))
-      } else if tape.values.rowCount > 0 {
-        let memory = tape.values
-        let rows = memory.rows((step - 1) * tape.batchSize..<step * tape.batchSize)
-        input = max(input, Double(rows.largestMagnitude))
-      }
-      for shape in layer.shape.gates where shape.isMultiplicative {
-        guard let column = shape.valueColumn else { continue }
-        let records = layerTape.records
-        let values = records.rows(layerTape.range(ofStep: step - 1))
-          .columns(column..<column + layer.shape.hiddenSize)
-        let largest = Double(values.largestMagnitude)
-        if largest.isFinite { gate = max(gate, largest) }
-      }
-    }
-    let memory = engine.weights
-    let weight = Double(memory.view.largestMagnitude)
-    let width = Double(layer.shape.hiddenSize)
-    return gate * weight * (width * state + Double(layer.shape.inputSize) * input + 2)
-  }
-
-  /// The activation whose derivative was not finite while its value was.
-  private func derivative() -> DivergenceCause? {
-    for (index, layer) in layers.enumerated() {
-      for (gate, activation) in zip(layer.shape.gates, layer.cell.activations)
-      where activation.isElementwise {
-        let columns = gate.activationColumn..<gate.activationColumn + layer.shape.hiddenSize
-        let isLost = pending.tapes.contains { tape in
-          let memory = tape.layers[index].records
-          return !memory.view.columns(columns).largestMagnitude.isFinite
-        }
-        if isLost { return .activation(name: activation.name, layer: index, isDerivative: true) }
-      }
-    }
-    return nil
   }
 }

@@ -10,8 +10,20 @@ struct DivergedWindow<Scalar: BLASScalar> {
   let learningRate: Double
   /// Of all weights before the update.
   let weightNorm: Double
-  /// Whether the update was made, and what came of it was not finite.
-  let isUpdated: Bool
+  /// How many updates led to the weights.
+  let optimizerUpdates: Int
+  /// Where it was met.
+  let kind: Kind
+
+  /// When a window turned out to have diverged.
+  enum Kind {
+    /// Before its update.
+    case computed
+    /// Its update was made, and what came of it was not finite.
+    case updated
+    /// It is one of held-out data: forward only, with the weights of the last update.
+    case heldOut
+  }
 
   var layers: [RecurrentLayer<Scalar>] { pending.architecture.layers }
   var steps: Int { pending.tapes.first?.steps ?? 0 }
@@ -61,7 +73,7 @@ struct DivergedWindow<Scalar: BLASScalar> {
 extension DivergedWindow {
   /// Where the first number that is not finite stood.
   var origin: DivergenceOrigin {
-    if isUpdated {
+    if kind == .updated {
       if let tensor = firstNonFiniteTensor(engine.weights) { return .update(tensor: tensor) }
       for moment in engine.moments {
         if let tensor = firstNonFiniteTensor(moment) { return .moment(tensor: tensor) }

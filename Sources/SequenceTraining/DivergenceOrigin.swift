@@ -22,3 +22,29 @@ public enum DivergenceOrigin: Sendable, Equatable {
   /// Everything is finite, but the loss passed the guard that was asked for.
   case guardPassed(limit: Double)
 }
+
+extension DivergenceOrigin {
+  /// The layer (from 0) whose state or gradient it was; nil elsewhere.
+  public var layer: Int? {
+    switch self {
+    case .state(let layer, _), .gradient(let layer, _): layer
+    default: nil
+    }
+  }
+
+  /// What it was in a word or two, as logs hold it: `weights`, `input`, `state`, `loss`, `gradient`,
+  /// `weight gradient`, `update`, `moment` or `guard`.
+  public var name: String {
+    switch self {
+    case .weights: "weights"
+    case .input: "input"
+    case .state: "state"
+    case .loss: "loss"
+    case .gradient: "gradient"
+    case .weightGradient: "weight gradient"
+    case .update: "update"
+    case .moment: "moment"
+    case .guardPassed: "guard"
+    }
+  }
+}

@@ -3,13 +3,15 @@ public enum DivergenceResponse: String, Sendable, Equatable, CaseIterable {
   /// It stops, with an error that holds the report.
   case stop
   /// It makes no update and goes on with the next window; a state that is not finite starts from
-  /// zero. After 20 windows in a row it stops. Weights and moments are copied before each update, in
-  /// case that breaks them.
+  /// zero. Where the next window diverges too, the update before them is taken back; weights and
+  /// moments are copied before each. It stops after 20 windows in a row, or as soon as it is plain
+  /// that the weights make every window diverge.
   case skip
   /// It returns to the last good weights, moments and carried state, halves the learning rate and
   /// goes on with the next window; after five times it stops.
   ///
-  /// The state is remembered every 50 updates, and is good once 10 more updates have been made.
+  /// The state is remembered every 50 updates, and is good once 10 more updates have been made. Where
+  /// no update has been made, so that it is the weights as drawn that diverge, it stops at once.
   case rollback
 }
 
@@ -20,6 +22,8 @@ public struct TrainingRecovery: Sendable, Equatable {
   /// After which update the weights were remembered that training goes on with; for a window that
   /// was skipped, the update before.
   public let resumedUpdate: Int
+  /// Whether, with a window that was skipped, the last update was taken back too.
+  public let isUpdateUndone: Bool
   /// Whether the carried state starts from zero.
   public let isStateReset: Bool
   /// η until here.

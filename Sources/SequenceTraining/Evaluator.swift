@@ -27,7 +27,13 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
     pool = WorkerPool(threadCount: min(threads, plan.ranges.count))
   }
 
+  /// The tape of each shard, as the last window left it.
+  var tapes: [NetworkTape<Scalar>] { shards.map(\.tape) }
+
   /// The summed loss of `parameters` over one pass of `source`, every row from a zero state.
+  ///
+  /// The first window whose loss is not finite ends the pass: nothing after it changes the sum, and
+  /// ``Trainer/reject(heldOut:loss:)`` finds on its tapes what went wrong.
   ///
   /// - Parameters:
   ///   - parameters: the weights to measure.
@@ -55,6 +61,7 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
       isFirst = false
       pool.run(self, parts: shards.count)
       for shard in shards { total += shard.loss }
+      guard total.sum.isFinite else { return total }
     }
   }
 

@@ -32,13 +32,19 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
   private var source: any WindowSource<Scalar>
   let engine: TrainingEngine<Scalar>
   private let pool: WorkerPool
-  /// So many windows in a row are skipped before training stops.
-  private static var mostSkipped: Int { 20 }
-  private var weightNorm: Double
-  private var history = TrainingHistory()
-  private var keeper: RecoveryKeeper<Scalar>?
-  private var skipped = 0
-  private var undo: RecoveryPoint<Scalar>?
+  /// Of all weights as they are.
+  var weightNorm: Double
+  var history = TrainingHistory()
+  /// For the response to roll back.
+  var keeper: RecoveryKeeper<Scalar>?
+  /// How many windows in a row were skipped.
+  var skipped = 0
+  /// For the response to skip: weights and moments before the last update, or as they are.
+  var undo: RecoveryPoint<Scalar>?
+  /// Whether the last update can be taken back.
+  var canUndo = false
+  /// How many updates soon after each other were taken back, and in which window the last one.
+  var takenBack = (count: 0, window: 0)
 
   /// Prepares training of `network` on windows of `source`.
   ///
@@ -64,6 +70,7 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
   /// Remembers the state that training starts from, as far as the response to a divergence needs it.
   mutating func prepareRecovery() {
     undo = configuration.onDivergence == .skip ? RecoveryPoint(engine, keepsStates: false) : nil
+    canUndo = false
     keeper =
       configuration.onDivergence == .rollback
       ? RecoveryKeeper(engine, update: updates, optimizerUpdates: optimizerUpdates) : nil
@@ -105,12 +112,13 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
       panels: engine.panels)
     observe(pending)
     guard sum.sum.isFinite, norm.isFinite, !(sum.mean > configuration.lossGuard ?? .infinity) else {
-      return try recover(pending, isUpdated: false)
+      return try recover(pending, .computed)
     }
     let factor = configuration.clipping.factor(norm: norm)
     let before = norms(of: pending, factor: factor)
-    guard update(factor: factor, count: count) else { return try recover(pending, isUpdated: true) }
+    guard update(factor: factor, count: count) else { return try recover(pending, .updated) }
     skipped = 0
+    canUndo = true
     history.append(before)
     keeper?.note(engine, update: updates, optimizerUpdates: optimizerUpdates)
     return TrainingStep(
@@ -160,50 +168,8 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
         layer.gatesView.rows(0..<tape.batchSize), atLeast: cotangent)
     }
     return UpdateNorms(
-      loss: pending.loss, gradientNorm: pending.gradientNorm, hiddenNorm: hidden,
+      number: pending.number, loss: pending.loss, gradientNorm: pending.gradientNorm, hiddenNorm: hidden,
       cotangentNorm: cotangent, weightNorm: weightNorm, clippingFactor: factor)
-  }
-}
-
-extension Trainer {
-  /// Does what the configuration asks for where a window diverged.
-  ///
-  /// - Parameter isUpdated: whether it was the update that made numbers that are not finite.
-  private mutating func recover(
-    _ pending: borrowing PendingUpdate<Scalar>, isUpdated: Bool
-  ) throws(TrainingError) -> TrainingStep {
-    let window = DivergedWindow(
-      pending: copy pending, engine: engine, history: history, configuration: configuration,
-      learningRate: learningRate, weightNorm: weightNorm, isUpdated: isUpdated)
-    let report = DivergenceReport(window, returns: keeper?.returns ?? 0)
-    let isStateReset: Bool
-    let previousRate = learningRate
-    var resumed = updates
-    switch configuration.onDivergence {
-    case .stop: throw .diverged(report)
-    case .skip:
-      if isUpdated { undo?.restore(engine) }
-      skipped += 1
-      // Weights that were never finite give no window that is.
-      if case .weights = report.origin { throw .diverged(report) }
-      if skipped > Self.mostSkipped { throw .diverged(report) }
-      isStateReset = engine.resetLostStates()
-    case .rollback:
-      guard let point = keeper?.restore(engine, from: updates) else { throw .diverged(report) }
-      resumed = point.update
-      optimizerUpdates = point.optimizerUpdates
-      learningRate /= 2
-      history = TrainingHistory()
-      weightNorm = engine.weightNorm
-      isStateReset = false
-    }
-    updates += 1
-    return TrainingStep(
-      number: updates, epoch: epoch, loss: report.loss, gradientNorm: report.gradientNorm,
-      isClipped: false, learningRate: learningRate,
-      recovery: TrainingRecovery(
-        report: report, resumedUpdate: resumed, isStateReset: isStateReset,
-        previousLearningRate: previousRate, learningRate: learningRate))
   }
 }
 
@@ -218,29 +184,5 @@ extension TrainingEngine {
   /// Whether every weight and everything that the optimizer remembers is finite.
   fileprivate var isFinite: Bool {
     ([weights] + moments).allSatisfy { $0.view.largestMagnitude.isFinite }
-  }
-
-  /// The norm of all weights.
-  fileprivate var weightNorm: Double {
-    let memory = weights
-    return memory.view.sumOfSquares.squareRoot()
-  }
-
-  /// Sets the state after the window to zero where it is not finite anywhere.
-  ///
-  /// - Returns: whether it was not.
-  fileprivate func resetLostStates() -> Bool {
-    let isLost = tapes.contains { tape in
-      tape.layers.contains { !$0.state(before: tape.steps).largestMagnitude.isFinite }
-    }
-    guard isLost else { return false }
-    for tape in tapes {
-      for layer in tape.layers {
-        let memory = layer.states
-        var state = memory.mutableRows(layer.range(ofStep: tape.steps))
-        state.fill(0)
-      }
-    }
-    return true
   }
 }

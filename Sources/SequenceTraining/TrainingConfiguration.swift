@@ -1,4 +1,5 @@
 import LaneMath
+import Recurrent
 
 /// How a network is trained: everything but the network and the data.
 public struct TrainingConfiguration: Sendable, Equatable {
@@ -18,6 +19,9 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public var lossGuard: Double?
   /// What is done where a window diverges.
   public var onDivergence: DivergenceResponse
+  /// How the weights were drawn, where it is known: a divergence report does not advise what the run
+  /// has. It has no other effect.
+  public var initialization: Initialization?
 
   /// The defaults make the lesson visible: Adam at 2e-3, clipped to norm 1.
   ///
@@ -26,7 +30,8 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public init(
     updates: Int, optimizer: Optimizer = .adam, learningRate: Double = 2e-3,
     clipping: GradientClipping = .norm(1), rowsPerShard: Int? = nil, threads: Int = 1,
-    lossGuard: Double? = nil, onDivergence: DivergenceResponse = .stop
+    lossGuard: Double? = nil, onDivergence: DivergenceResponse = .stop,
+    initialization: Initialization? = nil
   ) {
     require(
       updates > 0 && threads > 0, "\(updates) updates on \(threads) threads")
@@ -41,5 +46,6 @@ public struct TrainingConfiguration: Sendable, Equatable {
     self.threads = threads
     self.lossGuard = lossGuard
     self.onDivergence = onDivergence
+    self.initialization = initialization
   }
 }

@@ -20,6 +20,7 @@ final class ComparisonScreen: Sendable {
     var rows: [ComparisonProgress.Row]
     var summaries: [RunSummary]
     var profiles: AlignedMeasurements
+    var bursts: [DivergenceBurst]
   }
 
   init(
@@ -36,7 +37,8 @@ final class ComparisonScreen: Sendable {
     state = Mutex(
       State(
         writer: writer, rows: rows, summaries: summaries,
-        profiles: AlignedMeasurements(count: rows.count)))
+        profiles: AlignedMeasurements(count: rows.count),
+        bursts: rows.map { _ in DivergenceBurst() }))
   }
 
   /// What differs, and what all conditions share.
@@ -73,6 +75,7 @@ final class ComparisonScreen: Sendable {
   func showProgress(_ progress: SessionProgress, of index: Int) {
     state.withLock { state in
       state.rows[index].text = progress.text
+      showRemainder(of: index, in: &state)
       let ready = state.profiles.pass(progress.step.number, of: index)
       showProfiles(ready, in: &state)
       redraw(&state, changed: index, isMilestone: progress.isMilestone)
@@ -97,7 +100,8 @@ final class ComparisonScreen: Sendable {
 
   func showValidation(update: Int, loss: Double, of index: Int) {
     state.withLock { state in
-      state.rows[index].text.validationLoss = loss
+      (state.rows[index].text.validationLoss, state.rows[index].text.validationUpdate) =
+        (loss, update)
       // A terminal has it in its row.
       guard !isQuiet, !state.writer.traits.isTerminal else { return }
       state.writer.write(
@@ -117,13 +121,29 @@ final class ComparisonScreen: Sendable {
     }
   }
 
-  func showDivergence(_ text: DivergenceText, of index: Int) {
+  func showDivergence(
+    _ report: DivergenceReport, spectra: FlowSpectra?, recovery: TrainingRecovery?, of index: Int
+  ) {
+    let text = DivergenceText(report, spectra: spectra, recovery: recovery)
     state.withLock { state in
+      let detail = state.bursts[index].detail(report, recovery: recovery)
+      if detail != .none { showRemainder(of: index, in: &state) }
       guard !isQuiet else { return }
       let writer = state.writer
-      writer.write("\(names[index]): \(text.heading)", emphasis: .alarm)
-      writer.write(text.lines(width: writer.width, style: writer.traits.style))
+      switch detail {
+      case .none: break
+      case .line: writer.write("\(names[index]): \(text.summary)", emphasis: .alarm)
+      case .full:
+        writer.write("\(names[index]): \(text.heading)", emphasis: .alarm)
+        writer.write(text.lines(width: writer.width, style: writer.traits.style))
+      }
     }
+  }
+
+  /// What was left out of a burst of divergences that is over.
+  private func showRemainder(of index: Int, in state: inout State) {
+    guard let text = state.bursts[index].takeRemainder(), !isQuiet else { return }
+    state.writer.write("\(names[index]): \(text)", emphasis: .alarm)
   }
 
   /// Takes note that a condition will not go on; the others do.

@@ -41,12 +41,11 @@ final class ConditionScreen: SessionScreen {
   func showDivergence(
     _ report: DivergenceReport, spectra: FlowSpectra?, recovery: TrainingRecovery?
   ) {
-    shared.showDivergence(
-      DivergenceText(report, spectra: spectra, recovery: recovery), of: index)
+    shared.showDivergence(report, spectra: spectra, recovery: recovery, of: index)
   }
 
   // The table of the comparison says it for all conditions.
   func showVerdict(_ verdict: Verdict, windowSteps: Int) {}
 
-  func showEnd(_ folder: URL, savedUpdate: Int) {}
+  func showEnd(_ folder: URL, savedUpdate: Int?) {}
 }

@@ -17,63 +17,68 @@ struct DivergenceText: Sendable {
 
   /// What happened, in one line.
   var heading: String {
-    "Diverged at update \(NumberText.count(report.update)): \(report.finding)."
+    "Diverged \(report.isHeldOut ? "after" : "at") update \(NumberText.count(report.update)): "
+      + "\(report.finding)."
   }
 
   /// The same in a line for a window soon after another that diverged.
   var summary: String { [heading, action].compactMap(\.self).joined(separator: " ") }
 
-  /// Which update could not be made.
-  var update: Int { report.update }
-
   /// Why, how it came, what to try, and what was done.
   func lines(width: Int, style: GlyphStyle) -> [String] {
-    let clause = report.cause.clause
-    return ["Cause: \(clause)."] + updates(width: width, style: style) + window
-      + [radius, remedies, action].compactMap(\.self)
+    ["Cause: \(report.cause.clause)."] + updates(width: width, style: style)
+      + window(width: width, style: style) + [radius].compactMap(\.self) + remedies
+      + [action].compactMap(\.self)
   }
 
-  /// The updates before and the one that was not made.
+  /// The updates before and, marked, the one that was not made.
   private func updates(width: Int, style: GlyphStyle) -> [String] {
     let history = report.history
-    let first = report.update - history.lastLosses.count
     var table = TextTable([
       .number("update"), .number("loss"), .number("|g|"), .number("clipped to"), .number("|h|"),
-      .number("|dL/da| at step 1"), .number("|W|"),
+      .number("|dL/da| at step 1"), .number("|W|"), .text(""),
     ])
-    for (index, loss) in history.lastLosses.enumerated() {
+    for (index, number) in history.lastNumbers.enumerated() {
       let norm = history.lastGradientNorms[index]
       let factor = history.lastClippingFactors[index]
       table.add([
-        NumberText.count(first + index), NumberText.loss(loss), NumberText.norm(norm),
-        factor < 1 ? NumberText.norm(norm * factor) : "-",
+        NumberText.count(number), NumberText.loss(history.lastLosses[index]),
+        NumberText.norm(norm), factor < 1 ? NumberText.norm(norm * factor) : "-",
         NumberText.norm(history.lastHiddenNorms[index]),
         NumberText.norm(history.lastCotangentNorms[index]),
-        NumberText.norm(history.lastWeightNorms[index]),
+        NumberText.norm(history.lastWeightNorms[index]), "",
       ])
     }
-    table.add([
-      NumberText.count(report.update), NumberText.loss(report.loss),
-      NumberText.norm(report.gradientNorm), "-",
-      report.hiddenNorms.last.map(NumberText.norm) ?? "-",
-      report.cotangentNorms.first.map(NumberText.norm) ?? "-",
-      NumberText.norm(report.weightNorm),
-    ])
-    return table.lines(width: width, style: style)
+    if !report.isHeldOut {
+      table.add([
+        NumberText.count(report.update), NumberText.loss(report.loss),
+        NumberText.norm(report.gradientNorm), "-",
+        report.hiddenNorms.last.map(NumberText.norm) ?? "-",
+        report.cotangentNorms.first.map(NumberText.norm) ?? "-",
+        NumberText.norm(report.weightNorm), "<- diverged",
+      ])
+    }
+    return ["The last updates:"] + table.lines(width: width, style: style)
   }
 
-  /// How state and gradient grew within the window, each in the direction in which it travels.
-  private var window: [String] {
-    let last = report.windowSteps - 1
-    let steps = LagChart.sampledLags(last: last)
-    func list(_ values: [Double], _ order: [Int]) -> String {
-      order.map { "step \($0 + 1) \(NumberText.norm(values[$0]))" }.joined(separator: ", ")
+  /// How state and gradient grew within the window, up to where they were lost.
+  private func window(width: Int, style: GlyphStyle) -> [String] {
+    let norms = DivergedNorms(report)
+    guard !norms.steps.isEmpty else { return [] }
+    var table = TextTable(
+      [.number("step"), .number("|h|")] + (norms.hasGradient ? [.number("|dL/da|")] : [])
+        + [.text("")])
+    for step in norms.steps {
+      table.add(
+        ["\(step)", NumberText.norm(report.hiddenNorms[step - 1])]
+          + (norms.hasGradient ? [NumberText.norm(report.cotangentNorms[step - 1])] : [])
+          + [step == norms.lostStep ? "<- the first that is not finite" : ""])
     }
-    return [
-      "Largest |h| of the top layer over the window: \(list(report.hiddenNorms, steps))",
-      "Largest gradient of its preactivations on the way back: "
-        + list(report.cotangentNorms, steps.map { last - $0 }),
-    ]
+    let place =
+      "Within \(report.isHeldOut ? "the held-out" : "that") window, layer \(report.layer + 1), the "
+      + "row with the largest norm; the state goes down the table"
+    return [norms.hasGradient ? place + ", the gradient up:" : place + ":"]
+      + table.lines(width: width, style: style)
   }
 
   private var radius: String? {
@@ -82,16 +87,22 @@ struct DivergenceText: Sendable {
       + radii.map(NumberText.norm).joined(separator: ", ")
   }
 
-  private var remedies: String {
-    "What to try, in order: "
-      + report.remedies.enumerated().map { "(\($0 + 1)) \($1)" }.joined(separator: "; ")
+  private var remedies: [String] {
+    ["What to try, in order:"]
+      + report.remedies.enumerated().map { "  \($0 + 1). \($1)" }
   }
 
   private var action: String? {
-    guard let recovery else { return nil }
+    guard let recovery else {
+      return report.surrender.map { "Stopped: \($0)." }
+    }
     guard recovery.learningRate < recovery.previousLearningRate else {
-      return "Skipped: the update is not made, and training goes on with the next window"
-        + (recovery.isStateReset ? " from a state of zero." : ".")
+      let place = recovery.isStateReset ? " from a state of zero" : ""
+      guard recovery.isUpdateUndone else {
+        return "Skipped: the update is not made, and training goes on with the next window\(place)."
+      }
+      return "Taken back: training goes on with the next window\(place) and the weights as they were "
+        + "after update \(NumberText.count(recovery.resumedUpdate))."
     }
     return "Rolled back (\(report.returns + 1) of 5): to the state after update "
       + "\(NumberText.count(recovery.resumedUpdate)), with a learning rate of "

@@ -31,9 +31,18 @@ extension MetricsRecord {
 
   /// Takes over a window that diverged.
   mutating func take(_ report: DivergenceReport) {
-    loss = report.loss
-    gradientNorm = report.gradientNorm
+    if report.isHeldOut {
+      validationLoss = report.loss
+    } else {
+      loss = report.loss
+      gradientNorm = report.gradientNorm
+      cotangentByStep = report.cotangentNorms
+    }
     divergence = report.finding + ", because " + report.cause.clause
+    divergenceOrigin = (report.isHeldOut ? "held-out " : "") + report.origin.name
+    divergenceCause = report.cause.clause
+    remedies = report.remedies
+    hiddenByStep = report.hiddenNorms
   }
 
   /// Takes over what was measured; the profile is that of the loss.

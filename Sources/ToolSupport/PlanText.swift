@@ -49,7 +49,8 @@ extension SessionProgress {
   var text: ProgressText {
     ProgressText(
       step: step.number, totalSteps: totalSteps, charactersPerSecond: charactersPerSecond,
-      remainingSeconds: remainingSeconds, loss: step.loss, validationLoss: validationLoss,
-      gradientNorm: step.gradientNorm, clippedShare: clippedShare)
+      remainingSeconds: remainingSeconds, loss: step.loss, validationLoss: validation?.loss,
+      validationUpdate: validation?.update, gradientNorm: step.gradientNorm,
+      clippedShare: clippedShare)
   }
 }

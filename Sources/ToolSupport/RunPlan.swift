@@ -48,7 +48,7 @@ extension RunPlan {
     // A shard is one thread's work, so that more threads than shards have nothing to do.
     let asked = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
     let threads = isAlone ? min(asked, plan.ranges.count) : 1
-    settings = TrainingConfiguration(
+    var settings = TrainingConfiguration(
       updates: steps, optimizer: checked.optimizer, learningRate: options.learningRate.value,
       clipping: checked.clipping, rowsPerShard: plan.rowsPerShard, threads: threads,
       lossGuard: checked.lossGuard, onDivergence: options.onDivergence.value)
@@ -87,6 +87,8 @@ extension RunPlan {
       initialization = try Self.criticalInitialization(configuration)
       configuration.initialization = initialization.name
     }
+    settings.initialization = initialization
+    self.settings = settings
     self.configuration = configuration
   }
 }

@@ -36,11 +36,11 @@ final class SessionInstruments<Scalar: BLASScalar> {
   ) -> SessionLook {
     guard let recorder, let updateRatios else { return SessionLook() }
     var look = SessionLook()
+    let isGood = pending.loss <= lossGuard && pending.loss.isFinite && pending.gradientNorm.isFinite
     look.measurement = recorder.observe(
       number: pending.number, gradientNorm: pending.gradientNorm, isLast: isLast,
-      pending.architecture, pending.parameters, pending.tapes)
+      isDiverged: !isGood, pending.architecture, pending.parameters, pending.tapes)
     let isMeasured = look.measurement != nil
-    let isGood = pending.loss <= lossGuard && pending.loss.isFinite && pending.gradientNorm.isFinite
     if isMoment || !isGood || (rhythm.isFull && isMeasured) {
       look.spectra = FlowSpectra(pending.architecture, pending.parameters, pending.tapes)
     }

@@ -32,8 +32,14 @@ protocol SessionScreen: AnyObject {
   /// What the gradients did.
   func showVerdict(_ verdict: Verdict, windowSteps: Int)
 
-  /// Where the results are, and of which update the model is.
-  func showEnd(_ folder: URL, savedUpdate: Int)
+  /// Where the results are, and of which update the model is; nil where there is none.
+  func showEnd(_ folder: URL, savedUpdate: Int?)
+}
+
+/// A loss on the held-out text, and after which update it was measured.
+struct SessionValidation {
+  let loss: Double
+  let update: Int
 }
 
 /// Where a session stands after an update.
@@ -42,7 +48,7 @@ struct SessionProgress {
   let totalSteps: Int
   let charactersPerSecond: Double
   let remainingSeconds: Double
-  let validationLoss: Double?
+  let validation: SessionValidation?
   let clippedShare: Double
   let isMilestone: Bool
 }

@@ -14,7 +14,7 @@ final class TrainingScreen: SessionScreen {
   private let isQuiet: Bool
   private let sampleInterval: Int?
   private var lastEvent: Int?
-  private var lastDivergence: Int?
+  private var divergences = DivergenceBurst()
 
   init(_ writer: TerminalWriter, isQuiet: Bool, sampleInterval: Int?) {
     self.writer = writer
@@ -36,6 +36,7 @@ final class TrainingScreen: SessionScreen {
 
   /// The bar, or on a pipe a line at milestones.
   func showProgress(_ progress: SessionProgress) {
+    showRemainder()
     guard !isQuiet else { return }
     writer.show(
       progress.text,
@@ -87,15 +88,23 @@ final class TrainingScreen: SessionScreen {
     _ report: DivergenceReport, spectra: FlowSpectra?, recovery: TrainingRecovery?
   ) {
     let text = DivergenceText(report, spectra: spectra, recovery: recovery)
-    defer { lastDivergence = text.update }
-    if recovery != nil, let lastDivergence, text.update - lastDivergence <= Self.burstLength {
-      if !isQuiet { writer.write(text.summary, emphasis: .alarm) }
-      return
-    }
+    let detail = divergences.detail(report, recovery: recovery)
+    if detail != .none { showRemainder() }
     if recovery == nil { writer.endProgress() }
     guard !isQuiet else { return }
-    writer.write(text.heading, emphasis: .alarm)
-    writer.write(text.lines(width: writer.width, style: writer.traits.style))
+    switch detail {
+    case .none: break
+    case .line: writer.write(text.summary, emphasis: .alarm)
+    case .full:
+      writer.write(text.heading, emphasis: .alarm)
+      writer.write(text.lines(width: writer.width, style: writer.traits.style))
+    }
+  }
+
+  /// What was left out of a burst of divergences that is over.
+  private func showRemainder() {
+    guard let text = divergences.takeRemainder(), !isQuiet else { return }
+    writer.write(text, emphasis: .alarm)
   }
 
   /// The verdict, also when quiet.
@@ -111,8 +120,12 @@ final class TrainingScreen: SessionScreen {
   }
 
   /// Where the results are, and of which update the model is.
-  func showEnd(_ folder: URL, savedUpdate: Int) {
+  func showEnd(_ folder: URL, savedUpdate: Int?) {
     guard !isQuiet else { return }
+    guard let savedUpdate else {
+      writer.write("Results are in \(folder.relativePath), without a model.")
+      return
+    }
     let update =
       savedUpdate == 0
       ? "before the first update" : "after update \(NumberText.count(savedUpdate))"

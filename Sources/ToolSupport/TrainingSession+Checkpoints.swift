@@ -21,31 +21,39 @@ extension TrainingSession {
   }
 
   /// Validates and saves the model where it is the best so far (or where nothing is held out).
-  func checkpoint() throws(ToolFailure) {
+  ///
+  /// - Returns: what was done where the loss on the held-out text is not finite.
+  func checkpoint() throws(ToolFailure) -> SessionDivergence? {
     guard let evaluator, let validation = plan.validation else {
       try save()
-      return
+      return nil
     }
     let parameters = trainer.network.parameters
     let loss = clock.pausing {
       evaluator.loss(of: parameters, on: CharacterWindows<Scalar>(validation)).mean
     }
-    lastValidation = loss
+    lastValidation = SessionValidation(loss: loss, update: trainer.updates)
     screen.showValidation(update: trainer.updates, loss: loss)
-    if !loss.isFinite, trainer.updates > 0 {
-      throw diverged("the loss on the held-out text is not finite")
+    guard loss.isFinite else {
+      // Where no update has been made, the first window will tell the same.
+      guard trainer.updates > 0 else { return nil }
+      do throws(TrainingError) {
+        return SessionDivergence(try trainer.reject(heldOut: evaluator, loss: loss))
+      } catch {
+        guard case .diverged(let report) = error else { throw ToolFailure(.diverged, error) }
+        return SessionDivergence(report)
+      }
     }
-    // A loss that is not finite is never the best.
-    guard loss < bestValidation else { return }
+    guard loss < bestValidation else { return nil }
     bestValidation = loss
     try save()
+    return nil
   }
 
   func save() throws(ToolFailure) {
     let network = trainer.network
-    guard network.parameters.view.elements.largestMagnitude.isFinite else {
-      throw diverged("the weights are not finite")
-    }
+    // Weights as drawn may be beyond every number; then there is no good model yet.
+    guard network.parameters.view.elements.largestMagnitude.isFinite else { return }
     try records.save(
       SavedModel(
         network: network, vocabulary: plan.vocabulary, configuration: plan.configuration,

@@ -2,53 +2,68 @@ import GradientFlow
 import RunRecords
 import SequenceTraining
 
+/// A window that diverged, and what was done; nil where it ends the run.
+struct SessionDivergence {
+  let report: DivergenceReport
+  let recovery: TrainingRecovery?
+
+  init(_ report: DivergenceReport) { (self.report, recovery) = (report, nil) }
+
+  init(_ recovery: TrainingRecovery) { (report, self.recovery) = (recovery.report, recovery) }
+}
+
 extension TrainingSession {
-  /// Logs and shows a window that diverged, where training goes on.
-  func record(
-    _ step: TrainingStep, _ recovery: TrainingRecovery, _ look: SessionLook
-  ) throws(ToolFailure) {
-    verdict.addDivergence(update: step.number)
-    try log(recovery.report, look, learningRate: recovery.learningRate)
-    screen.showDivergence(recovery.report, spectra: look.spectra, recovery: recovery)
-    if step.number == plan.settings.updates { try checkpoint() }
-  }
-
-  /// What ends a run whose last update was finite, but not what came of it.
-  func diverged(_ cause: String) -> ToolFailure {
-    verdict.addDivergence(update: trainer.updates)
-    end()
-    return ToolFailure(
-      .diverged,
-      "Training diverged after update \(trainer.updates): \(cause); the last good model is kept; "
-        + "try \(DivergenceCause.none.remedies[0]).")
-  }
-
-  /// What ends a run in whose window something was not finite, or whose loss passed the guard.
-  func diverged(_ error: TrainingError, _ look: SessionLook) throws(ToolFailure) -> ToolFailure {
-    guard case .diverged(let report) = error else { return ToolFailure(.diverged, error) }
-    verdict.addDivergence(update: report.update)
-    if let measurement = look.measurement { verdict.add(measurement) }
-    try log(report, look, learningRate: trainer.learningRate)
-    screen.showDivergence(report, spectra: look.spectra, recovery: nil)
-    end()
-    return ToolFailure(.diverged, error)
-  }
-
-  private func end() {
+  /// Logs and shows a window that diverged; fails where it ends the run.
+  ///
+  /// - Throws: ``ToolFailure`` with status 2, or 73 where results cannot be written.
+  func record(_ divergence: SessionDivergence, _ look: SessionLook) throws(ToolFailure) {
+    let report = divergence.report
+    note(report)
+    if !report.isHeldOut, let measurement = look.measurement { verdict.add(measurement) }
+    try log(divergence, look)
+    screen.showDivergence(report, spectra: look.spectra, recovery: divergence.recovery)
+    guard divergence.recovery == nil else { return }
     writeReport()
     screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
     screen.showEnd(records.folder, savedUpdate: savedUpdate)
+    let kept = savedUpdate == nil ? "no model is saved" : "the last good model is kept"
+    throw ToolFailure(.diverged, "\(report.statement); \(kept); try \(report.remedies[0]).")
+  }
+
+  /// Where the weights are those of the last update, validates and saves them.
+  func recordLast(_ look: SessionLook) throws(ToolFailure) {
+    if let divergence = try checkpoint() { try record(divergence, look) }
+  }
+
+  private func note(_ report: DivergenceReport) {
+    if report.origin.isGuard {
+      verdict.addGuardPassed(update: report.update)
+    } else {
+      verdict.addDivergence(update: report.update)
+    }
+    if report.loss.isFinite, report.gradientNorm.isFinite {
+      verdict.add(update: report.update, loss: report.loss, gradientNorm: report.gradientNorm)
+    }
   }
 
   private func log(
-    _ report: DivergenceReport, _ look: SessionLook, learningRate: Double
+    _ divergence: SessionDivergence, _ look: SessionLook
   ) throws(ToolFailure) {
-    var record = MetricsRecord(step: report.update)
-    record.take(look)
-    record.take(report)
-    record.learningRate = learningRate
-    record.recovery = plan.settings.onDivergence.rawValue
+    var record = MetricsRecord(step: divergence.report.update)
+    // What was seen in the training window is in its own record.
+    if !divergence.report.isHeldOut { record.take(look) }
+    record.take(divergence.report)
+    record.learningRate = divergence.recovery?.learningRate ?? trainer.learningRate
+    record.recovery =
+      (divergence.recovery == nil ? .stop : plan.settings.onDivergence).rawValue
     record.seconds = clock.elapsed
     try records.append(record)
+  }
+}
+
+extension DivergenceOrigin {
+  /// Whether all was finite.
+  fileprivate var isGuard: Bool {
+    if case .guardPassed = self { true } else { false }
   }
 }

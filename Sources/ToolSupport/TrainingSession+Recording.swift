@@ -16,24 +16,26 @@ extension TrainingSession {
     let isCheckpoint = isLast || isCheckpoint(step.number)
     clock.update(step.number)
     var failure: ToolFailure?
+    var heldOut: SessionDivergence?
     if isCheckpoint {
       // The update is logged before a failure ends the run.
-      do throws(ToolFailure) { try checkpoint() } catch { failure = error }
+      do throws(ToolFailure) { heldOut = try checkpoint() } catch { failure = error }
     }
     let isMilestone = step.number.isMultiple(of: TrainingScreen.milestoneInterval)
     let isSpike = verdict.spikes.last == step.number
     if look.measurement != nil || isCheckpoint || isMilestone || isSpike || Interruption.isRequested
       || step.number.isMultiple(of: SessionRecords.logInterval)
     {
-      try log(step, look, validationLoss: isCheckpoint ? lastValidation : nil)
+      try log(step, look, validationLoss: isCheckpoint ? lastValidation?.loss : nil)
     }
+    if let heldOut { try record(heldOut, look) }
     if isCheckpoint { writeReport(isFinal: isLast || failure != nil) }
     if let failure { throw failure }
     screen.showProgress(
       SessionProgress(
         step: step, totalSteps: plan.settings.updates, charactersPerSecond: charactersPerSecond,
         remainingSeconds: clock.remaining(plan.settings.updates - step.number),
-        validationLoss: lastValidation,
+        validation: lastValidation,
         clippedShare: Double(clippedUpdates) / Double(step.number), isMilestone: isMilestone))
     if !isLast, screen.wantsSample(after: step.number, isLast: false) { showSample() }
   }

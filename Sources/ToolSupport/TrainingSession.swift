@@ -46,8 +46,8 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
   var norms = NormStatistics()
   var clippedUpdates = 0
   var bestValidation = Double.infinity
-  var lastValidation: Double?
-  var savedUpdate = 0
+  var lastValidation: SessionValidation?
+  var savedUpdate: Int?
   private let instruments: SessionInstruments<Scalar>
 
   init(
@@ -83,7 +83,7 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
     screen.showStart(plan, parameters: trainer.network.parameters.layout.count)
     // The weights as drawn are the first good model, whatever their loss.
     try save()
-    try checkpoint()
+    _ = try checkpoint()
   }
 
   func advance() throws(ToolFailure) -> Bool {
@@ -98,14 +98,17 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
         look = instruments.look(pending, isLast: isLast, isMoment: isMoment)
       }
     } catch {
-      throw try diverged(error, look)
+      guard case .diverged(let report) = error else { throw ToolFailure(.diverged, error) }
+      try record(SessionDivergence(report), look)
+      return false
     }
     guard let step else { return false }
     if look.measurement != nil {
       look.updateRatios = instruments.ratios(trainer.network.parameters)
     }
     if let recovery = step.recovery {
-      try record(step, recovery, look)
+      try record(SessionDivergence(recovery), look)
+      if isLast { try recordLast(look) }
     } else {
       try record(step, look)
     }

@@ -27,7 +27,10 @@ struct VerdictTests {
     verdict.add(try measurement(scale: 0.99, steps: 64))
     #expect(verdict.findings == [.healthy])
     #expect(verdict.measurements == 1)
-    #expect(Verdict.Finding.allCases.map(\.rawValue) == ["EXPLODING", "VANISHING", "HEALTHY"])
+    #expect(
+      Verdict.Finding.allCases.map(\.rawValue) == [
+        "EXPLODING", "VANISHING", "PAST THE GUARD", "HEALTHY",
+      ])
   }
 
   @Test func `a loss above ln V + 1 after the first update is a spike`() {
@@ -107,6 +110,14 @@ struct VerdictTests {
     verdict.addDivergence(update: 9)
     #expect(verdict.findings == [.exploding])
     #expect(verdict.nonFiniteUpdate == 9)
+  }
+
+  @Test func `a finite loss beyond the guard is no explosion, but not healthy either`() {
+    var verdict = Verdict(vocabularySize: 65)
+    for update in [9, 12] { verdict.addGuardPassed(update: update) }
+    #expect(verdict.findings == [.pastGuard])
+    #expect(verdict.guardedUpdates == [9, 12])
+    #expect(verdict.nonFiniteUpdate == nil)
   }
 
   @Test func `a profile without rows says nothing`() throws {

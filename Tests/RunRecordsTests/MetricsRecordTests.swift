@@ -27,6 +27,9 @@ import Testing
     record.decayRate = 0.5
     record.eFoldLag = 1.44
     (record.divergence, record.recovery) = ("the loss", "skip")
+    (record.divergenceOrigin, record.divergenceCause) = ("guard", "it rose")
+    record.remedies = ["less", "more"]
+    (record.hiddenByStep, record.cotangentByStep) = ([1, nil], [0.5, 2])
     record.measuredBecause = .schedule
     record.clipRate = 0.25
     record.gradientNormMedian = 0.75
@@ -59,17 +62,18 @@ import Testing
     #expect(
       try line(Self.full) == """
         {"bits_per_character":3.606,"characters_per_second":250000,"clip_rate":0.25,\
-        "clipped":true,"dead_fraction":0,"decay_rate":0.5,"derivative_histogram":[1,2],\
-        "divergence":"the loss","e_fold_lag":1.44,"epoch":0.25,"gate_histogram":{"reset":[3,0]},\
+        "clipped":true,"cotangent_by_step":[0.5,2],"dead_fraction":0,"decay_rate":0.5,"derivative_histogram":[1,2],\
+        "divergence":"the loss","divergence_cause":"it rose","divergence_origin":"guard","e_fold_lag":1.44,"epoch":0.25,"gate_histogram":{"reset":[3,0]},\
         "gate_means":{"1.reset":0.5},"gate_saturated_fraction":{"reset":0.25,"update":null},\
         "gradient_by_lag":[1,0.5,1e-12],"gradient_by_lag_by_layer":[[0.5,0.25],[1,0.5]],\
         "gradient_by_lag_random_cotangent":[1,0.75],"gradient_norm":1.5,\
         "gradient_norm_maximum":8,"gradient_norm_median":0.75,\
         "gradient_quartiles":[[1,1],[0.25,null]],"hidden_by_lag":[6.5,6],\
+        "hidden_by_step":[1,null],\
         "hidden_maximum":0.875,"hidden_norm":6.5,"inactive_fraction":0.5,\
         "largest_singular_value":[1.25],"learning_rate":0.002,"loss":2.5,\
         "lyapunov_exponents":[0.125,-0.5,"-inf"],"measured_because":"schedule",\
-        "noise_scale":40,"non_finite":[],"recovery":"skip","rows_without_gradient":3,\
+        "noise_scale":40,"non_finite":[],"recovery":"skip","remedies":["less","more"],"rows_without_gradient":3,\
         "saturated_fraction":0.125,\
         "seconds":12.5,"spectral_radius":[1.125],"step":50,"update_ratios":{"a":0.001},\
         "validation_loss":2.75}
@@ -81,15 +85,15 @@ import Testing
     #expect(
       try line(MetricsRecord(step: 7)) == """
         {"bits_per_character":null,"characters_per_second":null,"clip_rate":null,\
-        "clipped":null,"dead_fraction":null,"decay_rate":null,"derivative_histogram":null,\
-        "divergence":null,"e_fold_lag":null,"epoch":null,"gate_histogram":null,"gate_means":null,\
+        "clipped":null,"cotangent_by_step":null,"dead_fraction":null,"decay_rate":null,"derivative_histogram":null,\
+        "divergence":null,"divergence_cause":null,"divergence_origin":null,"e_fold_lag":null,"epoch":null,"gate_histogram":null,"gate_means":null,\
         "gate_saturated_fraction":null,"gradient_by_lag":null,"gradient_by_lag_by_layer":null,\
         "gradient_by_lag_random_cotangent":null,"gradient_norm":null,\
         "gradient_norm_maximum":null,"gradient_norm_median":null,"gradient_quartiles":null,\
-        "hidden_by_lag":null,"hidden_maximum":null,"hidden_norm":null,\
+        "hidden_by_lag":null,"hidden_by_step":null,"hidden_maximum":null,"hidden_norm":null,\
         "inactive_fraction":null,"largest_singular_value":null,"learning_rate":null,\
         "loss":null,"lyapunov_exponents":null,"measured_because":null,"noise_scale":null,\
-        "non_finite":[],"recovery":null,"rows_without_gradient":null,\
+        "non_finite":[],"recovery":null,"remedies":null,"rows_without_gradient":null,\
         "saturated_fraction":null,"seconds":null,"spectral_radius":null,"step":7,"update_ratios":null,"validation_loss":null}
         """
     )

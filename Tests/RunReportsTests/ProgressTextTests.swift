@@ -6,6 +6,15 @@ struct ProgressTextTests {
     step: 1250, totalSteps: 5000, charactersPerSecond: 412_345, remainingSeconds: 65,
     loss: 2.203, validationLoss: 2.251, gradientNorm: 0.831, clippedShare: 0.12)
 
+  @Test func `a validation loss of an earlier update says so`() {
+    var text = ProgressText(
+      step: 1_250, totalSteps: 5_000, loss: 2.2, validationLoss: 2.251, validationUpdate: 1_200)
+    #expect(text.line.contains("validation 2.251 (update 1,200)"))
+    #expect(text.fitted(to: 120).contains("val 2.251 (1,200)"))
+    text.validationUpdate = 1_250
+    #expect(text.line.hasSuffix("validation 2.251"))
+  }
+
   @Test func `a pipe gets everything on one line`() {
     let expected =
       "step 1,250/5,000   25 %  loss 2.203 nats  3.178 bits/char  validation 2.251"

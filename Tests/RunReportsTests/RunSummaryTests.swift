@@ -44,6 +44,22 @@ import Testing
     #expect(summary.verdict.findings == [.exploding])
   }
 
+  @Test func `a finite loss past the guard is not called lost`() {
+    let stopped = {
+      var record = record(11, loss: 2.5)
+      (record.divergence, record.divergenceOrigin) = ("the loss 2.5 passed the guard of 2.4", "guard")
+      return record
+    }()
+    let summary = summary([record(10, loss: 2), stopped])
+    #expect(summary.firstNonFinite == nil)
+    #expect(summary.finalLoss == 2)
+    #expect(summary.verdict.findings == [.pastGuard])
+    #expect(
+      VerdictText(summary.verdict, windowSteps: 8).lines == [
+        "PAST THE GUARD: 1 window (update 11) had a loss beyond the guard, though all was finite."
+      ])
+  }
+
   @Test func `a log read back gives the summary of the run`() throws {
     let records = [
       record(1, clipRate: 1, profile: line(-0.3, lags: 9), rate: -0.3),

@@ -40,8 +40,7 @@ struct DivergenceTests {
       report.sentence
         == "Training diverged at update 1: the forward hidden state of layer 1 stopped being "
         + "finite at step 32 of 40 of the window, because the recurrence of layer 1 makes the hidden "
-        + "state grow 1.0e10-fold a step; the last good model is kept; try --hidden tanh, which "
-        + "bounds the state.")
+        + "state grow 1.0e10-fold a step; try --init orthogonal.")
     #expect(abs(report.hiddenNorms[0] - 3.0.squareRoot()) < 1e-15)
     #expect(report.hiddenNorms[9].isFinite && report.hiddenNorms[9] > 1e90)
     #expect(report.hiddenNorms[31...].allSatisfy { !$0.isFinite })
@@ -79,8 +78,8 @@ struct DivergenceTests {
       report.sentence
         == "Training diverged at update 1: the gradient of the hidden state of layer 1 stopped "
         + "being finite at step 9 of 40 of the window, while all states were finite, because the "
-        + "recurrence of layer 1 makes the gradient grow 1.0e10-fold with each step back; the last "
-        + "good model is kept; try --init orthogonal.")
+        + "recurrence of layer 1 makes the gradient grow 1.0e10-fold with each step back; try "
+        + "--init orthogonal.")
     #expect(report.hiddenNorms == Array(repeating: 0, count: 40))
   }
 
@@ -136,6 +135,7 @@ struct DivergenceTests {
     guard case .diverged(let report) = try #require(error) else { return }
     #expect(report.update == updates + 1)
     #expect(report.origin == .input(step: 4))
+    #expect(report.history.lastNumbers == Array(updates - kept + 1...updates))
     #expect(report.history.lastLosses == steps.suffix(kept).map(\.loss))
     #expect(report.history.lastGradientNorms == steps.suffix(kept).map(\.gradientNorm))
     #expect(TrainingHistory.capacity == 16)

@@ -70,6 +70,23 @@ struct RecoveryTests {
     #expect(report.update == 24)
   }
 
+  @Test func `a history names its updates, also after windows that were skipped`() throws {
+    var trainer = trainer(.skip, updates: 100) { $0 == 4 || $0 == 6 || $0 > 8 }
+    let error = #expect(throws: TrainingError.self) { while try trainer.next() != nil {} }
+    guard case .diverged(let report) = try #require(error) else { return }
+    #expect(report.history.lastNumbers == [1, 2, 3, 5, 7, 8])
+    #expect(report.surrender == "20 windows in a row were skipped before it")
+  }
+
+  @Test func `a rollback forgets the updates that it takes back`() throws {
+    var trainer = trainer(.rollback, updates: 100) { $0 == 62 || $0 == 64 }
+    var last: DivergenceReport?
+    while let step = try trainer.next() { last = step.recovery?.report ?? last }
+    // After window 62 the run was taken back to update 50, and window 63 was an update again.
+    #expect(last?.update == 64)
+    #expect(last?.history.lastNumbers == [46, 47, 48, 49, 50, 63])
+  }
+
   @Test func `a rollback returns to the last state that proved good`() throws {
     // States are remembered after updates 50 and 100; that of 100 is too young at window 106.
     var trainer = trainer(.rollback, updates: 140) { $0 == 106 || $0 == 130 }
@@ -100,6 +117,7 @@ struct RecoveryTests {
     #expect(returns == 5)
     guard case .diverged(let report) = try #require(error) else { return }
     #expect(report.returns == 5)
+    #expect(report.surrender == "the run was taken back 5 times before")
     #expect(report.update == 18)
     #expect(trainer.network.parameters.elements.allSatisfy { $0.isFinite })
   }

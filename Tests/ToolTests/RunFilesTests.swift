@@ -113,14 +113,15 @@ import Testing
   }
 
   private static let keys = [
-    "bits_per_character", "characters_per_second", "clip_rate", "clipped", "dead_fraction",
-    "decay_rate", "derivative_histogram", "divergence", "e_fold_lag", "epoch", "gate_histogram",
+    "bits_per_character", "characters_per_second", "clip_rate", "clipped",
+    "cotangent_by_step", "dead_fraction",
+    "decay_rate", "derivative_histogram", "divergence", "divergence_cause", "divergence_origin", "e_fold_lag", "epoch", "gate_histogram",
     "gate_means",
     "gate_saturated_fraction", "gradient_by_lag", "gradient_by_lag_by_layer",
     "gradient_by_lag_random_cotangent", "gradient_norm", "gradient_norm_maximum",
-    "gradient_norm_median", "gradient_quartiles", "hidden_by_lag", "hidden_maximum",
+    "gradient_norm_median", "gradient_quartiles", "hidden_by_lag", "hidden_by_step", "hidden_maximum",
     "hidden_norm", "inactive_fraction", "largest_singular_value", "learning_rate", "loss",
-    "lyapunov_exponents", "measured_because", "noise_scale", "non_finite", "recovery",
+    "lyapunov_exponents", "measured_because", "noise_scale", "non_finite", "recovery", "remedies",
     "rows_without_gradient", "saturated_fraction", "seconds", "spectral_radius", "step",
     "update_ratios", "validation_loss",
   ]

@@ -14,6 +14,7 @@ extension RunReport {
             sentence: String(line.dropFirst(finding.rawValue.count + 2))))
       }
     }
+    blocks += runs.flatMap(divergenceBlocks)
     let rows = ComparisonTable(runs.map(\.summary)).rows
     blocks.append(
       .table(
@@ -31,7 +32,7 @@ extension RunReport {
   private func tone(_ finding: Verdict.Finding) -> PageBlock.Tone {
     switch finding {
     case .exploding: .alarm
-    case .vanishing: .warning
+    case .vanishing, .pastGuard: .warning
     case .healthy: .good
     }
   }
