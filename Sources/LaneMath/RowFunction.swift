@@ -1,18 +1,26 @@
 /// An activation that has a loop of its own where ``MachineKernels`` are available.
 public enum RowFunction: Sendable {
+  /// tanh(x)
   case tanh
   /// amplitude * tanh(rate * x)
   case scaledTanh(amplitude: Double, rate: Double)
+  /// 1 / (1 + exp(-x))
   case sigmoid
+  /// exp(x)
   case exponential
   /// slope * x for positive x, amplitude * (exp(rate * x) - 1) else
   case exponentialLinear(slope: Double, amplitude: Double, rate: Double)
   /// log(1 + exp(rate * x)) / rate
   case softplus(rate: Double)
+  /// -log(1 + exp(-x))
   case logSigmoid
+  /// x / (1 + exp(-x))
   case silu
+  /// x times the normal distribution function
   case gelu
+  /// The tanh form of gelu
   case tanhGELU
+  /// x tanh(log(1 + exp(x)))
   case mish
   /// x - tanh(x)
   case tanhshrink
@@ -20,6 +28,7 @@ public enum RowFunction: Sendable {
   case linearlyScaledTanh
   /// log(cosh(x))
   case logCosh
+  /// x / (1 + |x|)
   case softsign
   /// (x + sqrt(x^2 + b)) / 2
   case squareplus(b: Double)

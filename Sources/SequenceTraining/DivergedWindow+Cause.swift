@@ -64,7 +64,8 @@ extension DivergedWindow {
       return norm > 0 ? .carriedState(layer: layer, norm: norm) : nil
     }
     guard layer == layers.count - 1 else { return nil }
-    let largest = ([initialNorm(layer: layer)] + hiddenNorms(layer: layer).prefix(step - 1))
+    let largest =
+      ([initialNorm(layer: layer)] + hiddenNorms(layer: layer).prefix(step - 1))
       .filter(\.isFinite).max() ?? 0
     let norms = history.lastHiddenNorms
     guard let index = norms.lastIndex(where: { $0 > 0 && largest / $0 > growthBound })

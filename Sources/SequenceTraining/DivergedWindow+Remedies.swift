@@ -18,13 +18,15 @@ extension DivergedWindow {
       ["tanh or another activation that is finite for every number, in place of \(name)"]
         + [smallerInputs(layer: layer), smallerRate, start]
     case .stateGrowth(let layer, _), .stateRise(let layer, _, _, _), .carriedState(let layer, _):
-      hasUpdates ? [boundingActivation(layer), smallerRate, clip, start]
+      hasUpdates
+        ? [boundingActivation(layer), smallerRate, clip, start]
         : [start, boundingActivation(layer)]
     case .preactivation(let layer, _, _): [smallerInputs(layer: layer), smallerRate, clip, start]
     case .gradientGrowth:
       (hasUpdates ? [smallerRate, clip, start] : [start]) + [shorterWindow, precision]
     case .largeUpdates, .learningRate: [smallerRate, clip, anyBoundingActivation]
-    case .readout, .product: hasUpdates ? [smallerRate, clip, anyBoundingActivation] : [anyBoundingActivation, start]
+    case .readout, .product:
+      hasUpdates ? [smallerRate, clip, anyBoundingActivation] : [anyBoundingActivation, start]
     case .squaredGradient: [clip, precision, smallerRate, "--optimizer sgd"]
     case .guardBelowStart(let blind): ["a --guard above \(DivergenceCause.short(blind + 1))"]
     case .tightGuard: ["a higher --guard", smallerRate]
@@ -69,7 +71,9 @@ extension DivergedWindow {
   }
 
   /// The same for the lowest layer that needs it.
-  private var anyBoundingActivation: String? { layers.indices.lazy.compactMap(boundingActivation).first }
+  private var anyBoundingActivation: String? {
+    layers.indices.lazy.compactMap(boundingActivation).first
+  }
 
   /// Weights that keep the size of state and gradient, unless the run started with such.
   private var start: String? {

@@ -26,9 +26,11 @@ public struct DivergenceReport: Sendable, Equatable {
   ///
   /// It may be infinite, and is NaN where a row is not a number.
   public let hiddenNorms: [Double]
-  /// The largest norm of any row of the cotangent of the preactivations of ``layer``, by step: the
-  /// gradient of the whole window's loss as it comes back from the last step to the first. Empty of a
-  /// held-out window, which has no backward pass.
+  /// The largest norm of any row of the preactivations' cotangent of ``layer``, by step.
+  ///
+  /// It is the gradient of the whole window's loss as it comes back from the last step to the first.
+  ///
+  /// Empty of a held-out window, which has no backward pass.
   public let cotangentNorms: [Double]
   /// The norm of all weights before the update.
   public let weightNorm: Double

@@ -168,7 +168,8 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
         layer.gatesView.rows(0..<tape.batchSize), atLeast: cotangent)
     }
     return UpdateNorms(
-      number: pending.number, loss: pending.loss, gradientNorm: pending.gradientNorm, hiddenNorm: hidden,
+      number: pending.number, loss: pending.loss, gradientNorm: pending.gradientNorm,
+      hiddenNorm: hidden,
       cotangentNorm: cotangent, weightNorm: weightNorm, clippingFactor: factor)
   }
 }

@@ -19,8 +19,9 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public var lossGuard: Double?
   /// What is done where a window diverges.
   public var onDivergence: DivergenceResponse
-  /// How the weights were drawn, where it is known: a divergence report does not advise what the run
-  /// has. It has no other effect.
+  /// How the weights were drawn, where it is known.
+  ///
+  /// A divergence report does not advise what the run has; it has no other effect.
   public var initialization: Initialization?
 
   /// The defaults make the lesson visible: Adam at 2e-3, clipped to norm 1.

@@ -101,7 +101,8 @@ struct DivergenceText: Sendable {
       guard recovery.isUpdateUndone else {
         return "Skipped: the update is not made, and training goes on with the next window\(place)."
       }
-      return "Taken back: training goes on with the next window\(place) and the weights as they were "
+      return
+        "Taken back: training goes on with the next window\(place) and the weights as they were "
         + "after update \(NumberText.count(recovery.resumedUpdate))."
     }
     return "Rolled back (\(report.returns + 1) of 5): to the state after update "

@@ -47,7 +47,9 @@ import Testing
   @Test func `a finite loss past the guard is not called lost`() {
     let stopped = {
       var record = record(11, loss: 2.5)
-      (record.divergence, record.divergenceOrigin) = ("the loss 2.5 passed the guard of 2.4", "guard")
+      (record.divergence, record.divergenceOrigin) = (
+        "the loss 2.5 passed the guard of 2.4", "guard"
+      )
       return record
     }()
     let summary = summary([record(10, loss: 2), stopped])

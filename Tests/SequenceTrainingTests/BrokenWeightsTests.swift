@@ -24,7 +24,8 @@ struct BrokenWeightsTests {
       source: source(steps: 30))
     #expect(report.update == 1)
     #expect(report.surrender == "there are no earlier weights to go on from")
-    #expect(report.sentence.contains("-fold a step; there are no earlier weights to go on from; try "))
+    #expect(
+      report.sentence.contains("-fold a step; there are no earlier weights to go on from; try "))
   }
 
   @Test(arguments: [DivergenceResponse.skip, .rollback])
@@ -65,7 +66,8 @@ struct BrokenWeightsTests {
     #expect(trainer.network.parameters.elements.allSatisfy { $0.isFinite })
   }
 
-  @Test func `a learning rate too large by far uses up five returns, each with half of it`() throws {
+  @Test func `a learning rate too large by far uses up five returns, each with half of it`() throws
+  {
     let network = RecurrentNetwork(
       cells: [ElmanCell<Float>(inputSize: 2, hiddenSize: 8, hidden: .relu)], outputSize: 2)
     var trainer = Trainer(

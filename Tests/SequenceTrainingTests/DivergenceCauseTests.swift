@@ -42,7 +42,8 @@ struct DivergenceCauseTests {
       })
     // Two inputs of 1.8e308 times weights of up to 9, and no recurrence had a step to grow in.
     #expect(report.origin == .state(layer: 0, step: 3))
-    guard case .preactivation(layer: 0, let weight, operand: .greatestFiniteMagnitude) = report.cause
+    guard
+      case .preactivation(layer: 0, let weight, operand: .greatestFiniteMagnitude) = report.cause
     else {
       Issue.record("\(report.cause)")
       return
@@ -196,7 +197,8 @@ struct DivergenceCauseTests {
     let rate = "a smaller learning rate, such as --learning-rate 0.1"
     let bound = "--hidden tanh, which bounds the state"
     #expect(try remedies(.relu, .none, nil) == [rate, "--clip norm:1", bound])
-    #expect(try remedies(.relu, .norm(5), nil) == [rate, "a tighter --clip, such as norm:1", bound])
+    #expect(
+      try remedies(.relu, .norm(5), nil) == [rate, "a tighter --clip, such as norm:1", bound])
     #expect(try remedies(.relu, .norm(1), nil) == [rate, bound])
     #expect(try remedies(.tanh, .norm(1), nil) == [rate])
     for (start, isOffered) in [

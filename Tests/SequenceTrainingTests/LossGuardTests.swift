@@ -23,7 +23,8 @@ struct LossGuardTests {
   ) throws {
     let report = try divergence(
       of: tanh(classes: 12),
-      TrainingConfiguration(updates: 30, lossGuard: 0.5, onDivergence: response), source: source(12))
+      TrainingConfiguration(updates: 30, lossGuard: 0.5, onDivergence: response), source: source(12)
+    )
     #expect(report.update == 1)
     #expect(report.origin == .guardPassed(limit: 0.5))
     #expect(report.cause == .guardBelowStart(blind: log(12)))

@@ -14,7 +14,9 @@ import Testing
       "numbers.txt --hidden-size 16 --batch-size 4 --sequence-length 32 --output run \(options)",
       in: folder)
     #expect(result.status == 2)
-    #expect(result.output.contains("EXPLODING: a loss, state or gradient was not finite at update"))
+    #expect(
+      result.output.contains(
+        "EXPLODING: a loss, state, gradient or weight was not finite at update"))
     #expect(result.error.contains("the last good model is kept; try "))
     for line in try folder.lines("run/metrics.jsonl") {
       // JSON has neither NaN nor infinity.
@@ -32,7 +34,7 @@ import Testing
     let result = try diverge(options)
     let report = /Training diverged at update (\d+): the .* stopped being finite.* of the window/
     let update = try #require(Int(result.error.firstMatch(of: report)?.1 ?? ""))
-    #expect(result.output.contains("Largest |h| of the top layer over the window: step 1 "))
+    #expect(result.output.contains("The last updates:"))
     let last = try #require(folder.lines("run/metrics.jsonl").last)
     #expect(last.contains("\"step\":\(update),"))
     #expect(last.contains("\"non_finite\":[\"loss\","))
@@ -59,20 +61,36 @@ import Testing
 
   @Test(arguments: ["skip", "rollback"])
   func `a run goes on after a loss beyond the guard`(response: String) throws {
-    // The loss starts at the logarithm of the number of symbols, above 1.
+    // Every window diverges, so that either response gives up in the end.
     let result = try Tool.train.run(
       "numbers.txt --hidden-size 16 --batch-size 4 --sequence-length 32 --output run --steps 30 "
-        + "--guard 1 --on-divergence \(response)", in: folder)
-    // Every window diverges, so that either response gives up in the end.
+        + "--hidden relu --init gaussian(2.5) --guard 4.2 --on-divergence \(response)", in: folder)
     #expect(result.status == 2)
-    #expect(result.output.contains("Cause: "))
+    #expect(result.output.contains("Cause: the recurrence of layer 1 makes the hidden state grow"))
     #expect(result.output.contains(response == "skip" ? "Skipped: " : "Rolled back (5 of 5): "))
     let lines = try folder.lines("run/metrics.jsonl")
     #expect(lines.count == (response == "skip" ? 21 : 6))
-    #expect(lines.allSatisfy { $0.contains("\"recovery\":\"\(response)\"") })
-    #expect(lines[0].contains("passed the guard of 1, because "))
+    #expect(lines.dropLast().allSatisfy { $0.contains("\"recovery\":\"\(response)\"") })
+    #expect(lines.last?.contains("\"recovery\":\"stop\"") == true)
     let config = try String(contentsOf: folder("run/config.json"), encoding: .utf8)
-    #expect(config.contains("\"loss_guard\" : 1"))
+    #expect(config.contains("\"loss_guard\" : 4.2"))
     #expect(config.contains("\"on_divergence\" : \"\(response)\""))
+  }
+
+  @Test(arguments: ["stop", "skip", "rollback"])
+  func `a guard below the untrained loss stops the run, whatever was asked`(
+    response: String
+  ) throws {
+    // The loss starts at the logarithm of the number of symbols, above 1: no window fares better.
+    let result = try Tool.train.run(
+      "numbers.txt --hidden-size 16 --batch-size 4 --sequence-length 32 --output run --steps 30 "
+        + "--guard 1 --on-divergence \(response)", in: folder)
+    #expect(result.status == 2)
+    #expect(result.output.contains("the guard has no room for an untrained network"))
+    #expect(result.output.contains("PAST THE GUARD: 1 window (update 1)"))
+    #expect(!result.output.contains("EXPLODING"))
+    let lines = try folder.lines("run/metrics.jsonl")
+    #expect(lines.count == 1)
+    #expect(lines[0].contains("passed the guard of 1, because "))
   }
 }
