@@ -36,7 +36,7 @@ for library in "${libraries[@]}"; do
   graphs=$work/graphs/$library
   mkdir -p "$graphs"
   "$tools/swift" symbolgraph-extract -module-name "$library" -target "$target" \
-    -I "$products/Modules" -I Sources/COpenBLAS -I Sources/CPanelProducts/include \
+    -I "$products/Modules" -I Sources/COpenBLAS -I Sources/CKernels/include \
     -I .build/checkouts/swift-numerics/Sources/_NumericsShims/include \
     -minimum-access-level public -skip-synthesized-members -skip-inherited-docs \
     -output-dir "$graphs"
