@@ -25,6 +25,8 @@ public struct ComparisonProgress: ProgressDrawing {
     }
   }
 
+  private static let nameColumns = 20
+
   /// The runs in order.
   public var rows: [Row]
   /// The run that moved last.
@@ -78,7 +80,8 @@ public struct ComparisonProgress: ProgressDrawing {
     [
       Column(
         rank: 0, title: "run",
-        cells: rows.map { DisplayText.truncated($0.name, to: 20, style: style) }, isNumber: false),
+        cells: ShortNames(rows.map(\.name), to: Self.nameColumns, style: style).names,
+        isNumber: false),
       Column(rank: 0, title: "update", cells: rows.map(Self.update)),
       column(1, "loss") { $0.text.loss.map(NumberText.loss) },
       column(6, "val") { $0.text.validationLoss.map(NumberText.loss) },

@@ -40,6 +40,7 @@ public struct ComparisonTable: Sendable {
   /// The table as lines of at most `width` columns, as many runs beside each other as fit.
   public func lines(width: Int, style: GlyphStyle = .unicode) -> [String] {
     let rows = rows
+    let short = ShortNames(summaries.map(\.name), style: style)
     let titleWidth = rows.map { DisplayText.width(of: $0.title) }.max() ?? 0
     var blocks: [[String]] = []
     var first = 0
@@ -48,33 +49,33 @@ public struct ComparisonTable: Sendable {
       var end = first
       while end < summaries.count {
         let widest = rows.map { DisplayText.width(of: $0.cells[end]) }.max() ?? 0
-        used += 2 + max(widest, min(DisplayText.width(of: summaries[end].name), Self.widestName))
+        used += 2 + max(widest, DisplayText.width(of: short.names[end]))
         guard used <= width || end == first else { break }
         end += 1
       }
-      blocks.append(block(rows, first..<end, width: width, style: style))
+      let block = block(rows, short.names, first..<end)
+      blocks.append(block.lines(width: width, style: style))
       first = end
     }
-    var lines = Array(blocks.joined(separator: [""]))
-    if summaries.contains(where: { $0.crossing?.isExtrapolated == true }) {
-      lines += DisplayText.wrapped(
-        "~ beyond the window: the line fitted to ln G(k) is followed there.", to: max(1, width))
+    var notes = short.notes
+    if hasExtrapolation {
+      notes.insert("~ beyond the window: the line fitted to ln G(k) is followed there.", at: 0)
     }
-    return lines
+    return blocks.joined(separator: [""])
+      + notes.flatMap { DisplayText.wrapped($0, to: max(1, width)) }
   }
 
-  private static let widestName = 24
+  /// Whether a lag lies beyond its window.
+  var hasExtrapolation: Bool {
+    summaries.contains { $0.crossing?.isExtrapolated == true }
+  }
 
   private func block(
-    _ rows: [(title: String, cells: [String])], _ runs: Range<Int>, width: Int, style: GlyphStyle
-  ) -> [String] {
-    var table = TextTable(
-      [.text("")]
-        + runs.map {
-          .number(DisplayText.truncated(summaries[$0].name, to: Self.widestName, style: style))
-        })
+    _ rows: [(title: String, cells: [String])], _ names: [String], _ runs: Range<Int>
+  ) -> TextTable {
+    var table = TextTable([.text("")] + runs.map { .number(names[$0]) })
     for row in rows { table.add([row.title] + runs.map { row.cells[$0] }) }
-    return table.lines(width: width, style: style)
+    return table
   }
 
   private func cells(_ text: (RunSummary) -> String?) -> [String] {

@@ -26,6 +26,15 @@ public enum DisplayText {
     return head(of: text, columns: columns - mark.count) + mark
   }
 
+  /// A text cut to at most `columns`, an ellipsis in the place of its middle where it was longer.
+  static func elided(_ text: String, to columns: Int, style: GlyphStyle) -> String {
+    guard width(of: text) > columns else { return text }
+    let mark = String(style.ellipsis.prefix(max(0, columns)))
+    let room = columns - mark.count
+    let end = head(of: String(text.reversed()), columns: room / 2)
+    return head(of: text, columns: room - room / 2) + mark + String(end.reversed())
+  }
+
   /// A text filled up with spaces to at least `columns`.
   static func padded(_ text: String, to columns: Int, trailing: Bool = false) -> String {
     let spaces = String(repeating: " ", count: max(0, columns - width(of: text)))

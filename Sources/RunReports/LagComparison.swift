@@ -65,6 +65,7 @@ public struct LagComparison: Sendable {
     _ block: [Column], _ lags: [Int], _ axis: LagAxis, lagWidth: Int, bar: Int, style: GlyphStyle
   ) -> [String] {
     let cellWidth = Self.valueColumns + (bar == 0 ? 0 : bar + 1)
+    let names = ShortNames(block.map(\.name), to: cellWidth, style: style).names
     func line(_ title: String, _ cells: [String]) -> String {
       let padded = cells.map {
         DisplayText.padded(
@@ -78,7 +79,7 @@ public struct LagComparison: Sendable {
       line(String(lag), block.map { cell($0, lag, axis, bar: bar, style: style) })
     }
     let rates = block.map { $0.decayRate.map { "x \(NumberText.norm(Double.exp($0))) a step" } }
-    return [line("lag", block.map(\.name))] + body + [line("", rates.map { $0 ?? "no rate" })]
+    return [line("lag", names)] + body + [line("", rates.map { $0 ?? "no rate" })]
   }
 
   private func cell(

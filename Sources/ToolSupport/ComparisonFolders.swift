@@ -1,6 +1,5 @@
 import Foundation
 import RunRecords
-import RunReports
 
 /// The folder of a comparison, and in it a run directory for each condition.
 struct ComparisonFolders {
@@ -38,25 +37,6 @@ struct ComparisonFolders {
       self.runs = runs
     } catch {
       throw ToolFailure(.cannotWrite, error)
-    }
-  }
-
-  /// Writes the page on all conditions from their logs.
-  ///
-  /// - Returns: where it cannot be written, a sentence that says why; it can be made again.
-  func writeReport(_ conditions: [Condition]) -> String? {
-    do {
-      let contents = try zip(conditions, runs).map { condition, run in
-        var contents = try RunDirectoryContents(reading: run)
-        contents.name = condition.name
-        return contents
-      }
-      try RunReportFile.write(
-        contents, to: RunDirectory(at: url),
-        theoreticalDecay: contents.map(\.configuration.theoreticalDecay))
-      return nil
-    } catch {
-      return "There is no page on the comparison, the other results are there: \(error)"
     }
   }
 }

@@ -2,7 +2,6 @@ import BLASMatrices
 import CharacterModels
 import Foundation
 import RunRecords
-import RunReports
 import SequenceTraining
 
 /// Several runs on the same text, side by side.
@@ -43,10 +42,18 @@ struct ComparisonRun {
     let folders = try ComparisonFolders(output: output.output, set.conditions)
     let screen = ComparisonScreen(
       .standardOutput(), zip(set.conditions, plans).map { ($0.name, $1) }, isQuiet: output.quiet)
+    let report = LiveReport(
+      RunDirectory(at: folders.url),
+      zip(set.conditions, plans).map { ($0.name, configuration: $1.configuration) })
+    let update: @Sendable (_ isFinal: Bool) -> Void = { isFinal in
+      if let warning = report.write(isFinal: isFinal) { screen.showWarning(warning) }
+    }
     var runs: [ConditionRun] = []
     for (index, plan) in plans.enumerated() {
       let records = try SessionRecords(in: folders.runs[index], plan.configuration) { record in
         screen.note(record, of: index)
+        report.take(record, of: index)
+        update(false)
       }
       let place = ConditionScreen(screen, index: index, sampleInterval: output.sampleEvery)
       runs.append(
@@ -55,9 +62,10 @@ struct ComparisonRun {
         })
     }
     screen.showStart(options: set.options, plans: plans, threads: threads)
+    update(false)
     Interruption.listen()
     WorkerPool(threadCount: threads).run(ComparisonWork(runs), parts: threads)
-    if let warning = folders.writeReport(set.conditions) { screen.showWarning(warning) }
+    update(true)
     screen.showTable(folder: folders.url)
     if let failure = failure(of: runs, folder: folders.url) { throw failure }
   }

@@ -54,7 +54,7 @@ final class ComparisonScreen: Sendable {
       let text = PlanText(first)
       writer.write([text.corpus, "the first \(text.training)"])
       writer.write(
-        "one thread each, \(threads) at a time, on the same draws and the same windows; "
+        "one thread each, \(threads) at a time, \(RunPairing(plans.map(\.configuration)).clause); "
           + "each makes the same bits as if it ran alone")
     }
   }

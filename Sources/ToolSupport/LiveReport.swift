@@ -1,44 +1,106 @@
 import RunRecords
 import RunReports
+import Synchronization
 
-/// The page on a run that is kept up to date while it trains.
+/// The page on a run, or on the runs of a comparison, that is kept up to date while they train.
 ///
 /// The records are kept at hand, so that writing the page reads nothing back, and it is written no
-/// more often than takes a hundredth of the time. The page can be made again from the other files of
-/// the run: where it cannot be written, the run goes on without it.
-package final class LiveReport {
+/// more often than every second, nor than takes a hundredth of the time. The page can be made again
+/// from the other files: where it cannot be written, training goes on without it.
+///
+/// Runs that train on threads of their own share the page of their comparison.
+package final class LiveReport: Sendable {
   private let directory: RunDirectory
-  private var contents: RunDirectoryContents
-  private let theory: Double?
-  private var hasFailed = false
-  private var written: (at: ContinuousClock.Instant, in: Duration)?
+  private let theories: [Double?]
+  private let state: Mutex<State>
 
-  /// A page in the folder of a run that has not begun.
-  package init(_ directory: RunDirectory, _ configuration: RunConfiguration) {
-    self.directory = directory
-    contents = RunDirectoryContents(
-      name: directory.url.lastPathComponent, configuration: configuration)
-    theory = configuration.theoreticalDecay
+  private struct State {
+    var contents: [RunDirectoryContents]
+    var isBeingWritten = false
+    var written: (at: ContinuousClock.Instant, in: Duration)?
+    var hasFailed = false
   }
 
-  /// Takes a record that was logged into account.
-  package func take(_ record: MetricsRecord) { contents.records.append(record) }
+  /// Nobody reloads a page more often.
+  private static let shortestInterval = Duration.seconds(1)
+  /// The page takes at most one of so many parts of the time.
+  private static let partsOfTime = 100
 
-  /// Replaces the page, unless the last one is too young for what it took.
+  /// A page in the folder of a run that has not begun.
+  package convenience init(_ directory: RunDirectory, _ configuration: RunConfiguration) {
+    self.init(
+      directory, [(name: directory.url.lastPathComponent, configuration: configuration)])
+  }
+
+  /// A page in the folder of runs that have not begun.
   ///
-  /// - Parameter isFinal: whether the run ends here, so that the page is written in any case.
+  /// - Precondition: there is a run.
+  package init(
+    _ directory: RunDirectory, _ runs: [(name: String, configuration: RunConfiguration)]
+  ) {
+    precondition(!runs.isEmpty, "a page on 0 runs")
+    self.directory = directory
+    theories = runs.map(\.configuration.theoreticalDecay)
+    state = Mutex(
+      State(
+        contents: runs.map {
+          RunDirectoryContents(name: $0.name, configuration: $0.configuration)
+        }))
+  }
+
+  /// Takes a record that a run logged into account.
+  ///
+  /// - Precondition: there is a run of that number.
+  package func take(_ record: MetricsRecord, of run: Int = 0) {
+    state.withLock { $0.contents[run].records.append(record) }
+  }
+
+  /// Replaces the page, unless the last one is too young, or being written by another thread.
+  ///
+  /// - Parameter isFinal: whether the runs end here, so that the page is written in any case.
   /// - Returns: the first time that it cannot be written, a sentence that says why.
   package func write(isFinal: Bool) -> String? {
     let start = ContinuousClock.now
-    if !isFinal, let written, written.at.duration(to: start) < written.in * 100 { return nil }
-    defer { written = (.now, start.duration(to: .now)) }
+    guard let contents = contentsToWrite(at: start, isFinal: isFinal) else { return nil }
     do throws(RunFileError) {
-      try RunReportFile.write([contents], to: directory, theoreticalDecay: [theory])
+      try RunReportFile.write(contents, to: directory, theoreticalDecay: theories)
+      ended(start, hasFailed: false)
       return nil
     } catch {
-      guard !hasFailed else { return nil }
-      hasFailed = true
-      return "The page on the run is not up to date, the other results are: \(error)"
+      guard ended(start, hasFailed: true) else { return nil }
+      let subject = contents.count == 1 ? "the run" : "the comparison"
+      return "The page on \(subject) is not up to date, the other results are: \(error)"
+    }
+  }
+
+  /// What the page is made of, outside of the lock, so that nobody waits; nil where none is due.
+  private func contentsToWrite(
+    at time: ContinuousClock.Instant, isFinal: Bool
+  ) -> [RunDirectoryContents]? {
+    state.withLock { state in
+      if !isFinal {
+        guard !state.isBeingWritten else { return nil }
+        if let written = state.written,
+          written.at.duration(to: time)
+            < max(Self.shortestInterval, written.in * Self.partsOfTime)
+        {
+          return nil
+        }
+      }
+      state.isBeingWritten = true
+      return state.contents
+    }
+  }
+
+  /// Takes note of what writing took; whether it failed for the first time.
+  @discardableResult
+  private func ended(_ start: ContinuousClock.Instant, hasFailed: Bool) -> Bool {
+    let now = ContinuousClock.now
+    return state.withLock { state in
+      state.isBeingWritten = false
+      state.written = (now, start.duration(to: now))
+      defer { if hasFailed { state.hasFailed = true } }
+      return hasFailed && !state.hasFailed
     }
   }
 }

@@ -61,8 +61,8 @@ extension TrainingSession {
     savedUpdate = trainer.updates
   }
 
-  /// The page on the run as it is now; it reads the log and no more.
-  func writeReport(isFinal: Bool = true) {
+  /// Brings the page on the run up to date where it is due, see ``LiveReport``, or at the end.
+  func writeReport(isFinal: Bool) {
     let report = records.report
     let warning = clock.pausing { report.write(isFinal: isFinal) }
     if let warning { screen.showWarning(warning) }

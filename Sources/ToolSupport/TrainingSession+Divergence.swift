@@ -22,8 +22,8 @@ extension TrainingSession {
     if !report.isHeldOut, let measurement = look.measurement { verdict.add(measurement) }
     try log(divergence, look)
     screen.showDivergence(report, spectra: look.spectra, recovery: divergence.recovery)
+    writeReport(isFinal: divergence.recovery == nil)
     guard divergence.recovery == nil else { return }
-    writeReport()
     screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
     screen.showEnd(records.folder, savedUpdate: savedUpdate)
     let kept = savedUpdate == nil ? "no model is saved" : "the last good model is kept"
@@ -33,6 +33,7 @@ extension TrainingSession {
   /// Where the weights are those of the last update, validates and saves them.
   func recordLast(_ look: SessionLook) throws(ToolFailure) {
     if let divergence = try checkpoint() { try record(divergence, look) }
+    writeReport(isFinal: true)
   }
 
   private func note(_ report: DivergenceReport) {

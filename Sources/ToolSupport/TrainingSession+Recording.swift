@@ -23,13 +23,12 @@ extension TrainingSession {
     }
     let isMilestone = step.number.isMultiple(of: TrainingScreen.milestoneInterval)
     let isSpike = verdict.spikes.last == step.number
-    if look.measurement != nil || isCheckpoint || isMilestone || isSpike || Interruption.isRequested
+    let isLogged =
+      look.measurement != nil || isCheckpoint || isMilestone || isSpike || Interruption.isRequested
       || step.number.isMultiple(of: SessionRecords.logInterval)
-    {
-      try log(step, look, validationLoss: isCheckpoint ? lastValidation?.loss : nil)
-    }
+    if isLogged { try log(step, look, validationLoss: isCheckpoint ? lastValidation?.loss : nil) }
     if let heldOut { try record(heldOut, look) }
-    if isCheckpoint { writeReport(isFinal: isLast || failure != nil) }
+    if isLogged { writeReport(isFinal: isLast || failure != nil) }
     if let failure { throw failure }
     screen.showProgress(
       SessionProgress(

@@ -81,6 +81,8 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
 
   func start() throws(ToolFailure) {
     screen.showStart(plan, parameters: trainer.network.parameters.layout.count)
+    // There is a page from the start, which says what is trained.
+    writeReport(isFinal: false)
     // The weights as drawn are the first good model, whatever their loss.
     try save()
     _ = try checkpoint()
@@ -118,7 +120,7 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
   func finish() throws(ToolFailure) {
     let isInterrupted = trainer.updates < plan.settings.updates
     try save()
-    if isInterrupted { writeReport() }
+    if isInterrupted { writeReport(isFinal: true) }
     screen.showVerdict(verdict, windowSteps: plan.training.sequenceLength)
     if screen.wantsSample(after: trainer.updates, isLast: true) { showSample() }
     screen.showEnd(records.folder, savedUpdate: savedUpdate)

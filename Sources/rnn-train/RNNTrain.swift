@@ -15,10 +15,12 @@ struct RNNTrain: ToolCommand {
       ACTIVATIONS: \(Activation<Float>.catalogue.map(\.name).joined(separator: ", ")).
 
       COMPARING: options of the network, and of training --sequence-length, --batch-size, \
-      --rows-per-shard, --optimizer, --learning-rate, --clip, --seed and --precision, take several \
-      values parted by commas: --hidden relu,tanh --clip none,1 trains four networks side by side on \
-      the same draws and windows, and one table ends the run. A comma inside brackets parts nothing. \
-      More conditions than threads take turns.
+      --rows-per-shard, --optimizer, --learning-rate, --clip, --guard, --on-divergence, --seed and \
+      --precision, take several values parted by commas: --hidden relu,tanh --clip none,1 trains four \
+      networks side by side from the same random draws and on the same windows of the text, and one \
+      table ends the run. What is compared is not shared: draws differ between values of --seed, \
+      windows between those of --batch-size and --sequence-length. A comma inside brackets parts \
+      nothing. More conditions than threads take turns.
 
       EXIT STATUS: 0 done, 2 diverged (in a comparison: every condition did), 64 wrong usage, 65 unusable text, 73 results cannot be \
       written, 130 interrupted (what was trained is saved).

@@ -3,52 +3,6 @@ import Testing
 
 /// `report.html` and the page on an activation as a reader's browser shows them.
 @Suite struct ReportPageTests {
-  /// Shows the page in a frame of each width and lists, in a `pre`, what is wrong there; browsers do
-  /// not make a window narrower than about 500 pixels.
-  private static let inspection = """
-    <!DOCTYPE html><meta charset="utf-8"><title>inspection</title><body><pre id="findings"></pre>
-    <iframe></iframe><script>
-    const frame = document.querySelector("iframe"), findings = []
-    const inside = (inner, outer) => inner.left >= outer.left - 1 && inner.right <= outer.right + 1
-      && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1
-    const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
-    function inspect(width) {
-      const page = frame.contentDocument, root = page.documentElement
-      const note = text => findings.push(`${width}: ${text}`)
-      if (root.scrollWidth > width) note(`the page is ${root.scrollWidth} wide`)
-      const charts = [...page.querySelectorAll("figure > svg.chart")]
-      for (const chart of charts) {
-        const name = chart.closest("figure").id, box = chart.getBoundingClientRect()
-        if (box.width < 200 || box.height < 100) note(`${name} is ${box.width} x ${box.height}`)
-        const shapes = [...chart.querySelectorAll(":scope svg path")].filter(path => {
-          const box = path.getBBox()
-          return box.width + box.height > 0
-        })
-        if (!shapes.length) note(`${name} has nothing in its plot`)
-        const texts = [...chart.querySelectorAll("text")]
-        const boxes = texts.map(text => text.getBoundingClientRect())
-        boxes.forEach((one, index) => {
-          if (!inside(one, box)) note(`${name}: "${texts[index].textContent}" is cut off`)
-          boxes.slice(index + 1).forEach((other, offset) => {
-            if (meet(one, other)) note(`${name}: "${texts[index].textContent}" lies on `
-              + `"${texts[index + 1 + offset].textContent}"`)
-          })
-        })
-      }
-      findings.push(`${width}: ${charts.length} charts, ${page.querySelectorAll("figure").length} figures`)
-    }
-    async function show(width) {
-      frame.style.cssText = `width:${width}px;height:900px;border:0`
-      await new Promise(done => { frame.onload = done; frame.srcdoc = PAGE })
-      inspect(width)
-    }
-    (async () => {
-      await show(375); await show(1280)
-      document.querySelector("#findings").textContent = findings.join("\\n") + "\\nend"
-    })()
-    </script></body>
-    """
-
   let folder: TestFolder
 
   init() throws {
@@ -56,57 +10,89 @@ import Testing
     try folder.writeNumbers()
   }
 
-  @Test(arguments: [
-    "--hidden relu --learning-rate 0.05", "--cell gru --layers 2",
-  ])
-  func `a browser draws every plot at both widths and has nothing to complain of`(
-    options: String
-  ) throws {
-    guard let browser = Browser() else {
-      print("SKIPPED: there is no Chromium here, so no report was opened in a browser")
-      return
-    }
-    let result = try Tool.train.run(
-      "numbers.txt --steps 130 --hidden-size 12 --batch-size 4 --sequence-length 16 --quiet "
-        + "--output run \(options)", in: folder)
-    #expect([0, 2].contains(result.status))
-    #expect(try inspect("run/report.html", browser) >= 5)
-  }
+  /// How a page is looked at, and whether its paper is then light or dark.
+  private static let looks = [
+    (width: 375, scheme: "light", medium: "screen", paper: "light"),
+    (width: 375, scheme: "dark", medium: "screen", paper: "dark"),
+    (width: 1280, scheme: "light", medium: "screen", paper: "light"),
+    (width: 1280, scheme: "dark", medium: "screen", paper: "dark"),
+    // A sheet of A4 without its margins; nobody prints white on black.
+    (width: 688, scheme: "dark", medium: "print", paper: "light"),
+  ]
 
-  @Test(arguments: [
+  private static let activations = [
     "relu --gain 1.3 --input-scale 1", "clipped-relu(20) --gain 2", "silu --gain 1.9",
-    "abs(sin(x))",
-    "exponential --gain 0.5", "where(x>0,1,0) --input-scale 0.001", "log(x)",
-  ])
-  func `a browser draws the page on an activation`(options: String) throws {
-    guard let browser = Browser() else {
+    "abs(sin(x))", "exponential --gain 0.5", "where(x>0,1,0) --input-scale 0.001", "log(x)",
+  ]
+
+  @Test func `pages are whole in a browser, narrow and wide, light and dark, and on paper`() throws
+  {
+    guard let path = Browser.path else {
       print("SKIPPED: there is no Chromium here, so no page was opened in a browser")
       return
     }
-    let result = try Tool.probe.run("activation \(options) --html page.html", in: folder)
-    #expect(result.status == 0, "\(result.error)")
-    #expect(try inspect("page.html", browser) >= 1)
+    var pages: [(name: String, leastFigures: Int)] = []
+    for (number, options) in [
+      "--hidden relu --learning-rate 0.05", "--cell gru --layers 2",
+      "--hidden relu,tanh,where(x>0,x,0.1*(exp(x)-1))",
+      "--cell elman,gru --learning-rate 0.01,1e30 --optimizer sgd --clip none --hidden elu",
+    ].enumerated() {
+      let result = try Tool.train.run(
+        "numbers.txt --steps 130 --hidden-size 12 --batch-size 4 --sequence-length 16 --quiet "
+          + "--output run-\(number) \(options)", in: folder)
+      #expect([0, 2].contains(result.status), "\(options): \(result.error)")
+      pages.append(("run-\(number)/report.html", 5))
+    }
+    for (number, options) in Self.activations.enumerated() {
+      let result = try Tool.probe.run("activation \(options) --html \(number).html", in: folder)
+      #expect(result.status == 0, "\(options): \(result.error)")
+      pages.append(("\(number).html", 1))
+    }
+    let browser = try Browser(path, in: folder)
+    for page in pages { try inspect(page.name, leastFigures: page.leastFigures, browser) }
+    try inspectFaults(browser)
   }
 
-  /// Opens a page at both widths, expects every plot to be whole, and counts its figures.
-  private func inspect(_ name: String, _ browser: Browser) throws -> Int {
+  /// Expects every plot of a page to be whole, and the console silent, however it is looked at.
+  private func inspect(_ name: String, leastFigures: Int, _ browser: Browser) throws {
     let page = try String(contentsOf: folder(name), encoding: .utf8)
     let figures = page.components(separatedBy: "<figure ").count - 1
-    let alone = try browser.open(folder(name), in: folder)
-    #expect(alone.complaints.isEmpty, "\(alone.complaints)")
-    #expect(alone.elements.components(separatedBy: "<figcaption>").count == figures + 1)
+    #expect(figures >= leastFigures, "\(name)")
+    #expect(page.components(separatedBy: "<figcaption>").count == figures + 1, "\(name)")
+    try browser.open(folder(name))
+    let drawn = try browser.evaluate(
+      "String(document.querySelectorAll('figure > svg.chart').length)")
+    #expect(drawn == "\(figures)", "\(name)")
+    for look in Self.looks {
+      try browser.show(width: look.width, scheme: look.scheme, medium: look.medium)
+      #expect(try browser.evaluate(PageInspection.script) == look.paper, "\(name): \(look)")
+    }
+    let printed = try browser.pdf()
+    #expect(printed.starts(with: Data("%PDF-".utf8)), "\(name)")
+    let sheets = String(decoding: printed, as: UTF8.self).matches(of: /\/Type *\/Page\b/).count
+    #expect(sheets >= 1 && sheets <= figures + 3, "\(name): \(sheets) sheets")
+    #expect(browser.complaints.isEmpty, "\(name): \(browser.complaints)")
+  }
 
-    let literal = String(decoding: try JSONEncoder().encode(page), as: UTF8.self)
-    try folder.write(Self.inspection.replacing("PAGE", with: literal), to: "inspection.html")
-    let inspected = try browser.open(folder("inspection.html"), in: folder)
-    #expect(inspected.complaints.isEmpty, "\(inspected.complaints)")
-    let start = try #require(inspected.elements.range(of: "<pre id=\"findings\">")).upperBound
-    let findings = inspected.elements[start...].prefix { $0 != "<" }.split(separator: "\n")
-    #expect(
-      findings == [
-        "375: \(figures) charts, \(figures) figures", "1280: \(figures) charts, \(figures) figures",
-        "end",
-      ])
-    return figures
+  /// Expects faults to be found: an inspection that sees nothing would be no proof.
+  private func inspectFaults(_ browser: Browser) throws {
+    try folder.write(
+      """
+      <!DOCTYPE html><meta charset="utf-8"><title>faults</title>
+      <p style="width:2000px;color:#ccc;background:#fff">pale and wide</p>
+      <figure id="f"><svg class="chart" viewBox="0 0 520 300" width="520" height="300">
+      <text x="20" y="20">one</text><text x="22" y="20">two</text><text x="510" y="90">three</text>
+      <svg><path d=""/></svg></svg></figure><script>console.error("a complaint")</script>
+      """, to: "faults.html")
+    try browser.show(width: 1280, scheme: "light")
+    try browser.open(folder("faults.html"))
+    let findings = try browser.evaluate(PageInspection.script)
+    for fault in [
+      "the page is", "stands out by 1.6", "\"one\" lies on \"two\"", "\"three\" is cut off",
+      "f has nothing in its plot",
+    ] {
+      #expect(findings.contains(fault), "\(fault) is not in \(findings)")
+    }
+    #expect(browser.complaints.contains { $0.contains("a complaint") })
   }
 }

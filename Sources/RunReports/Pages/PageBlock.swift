@@ -42,8 +42,7 @@ public enum PageBlock: Sendable {
         })
     case .table(let table): table.markup
     case .figures(let figures):
-      Markup(
-        "div", ["class": figures.count == 1 ? "figures alone" : "figures"], figures.map(\.markup))
+      Markup("div", ["class": "figures"], figures.map(\.markup))
     }
   }
 }

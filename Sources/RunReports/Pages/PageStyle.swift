@@ -71,11 +71,13 @@ enum PageStyle {
   private static let figures = """
     .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,500px),1fr));
     gap:20px;margin:0 0 20px}
-    @media (min-width:1000px){.alone{grid-template-columns:1fr}
-    .alone figure{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:40px;
+    @media screen and (min-width:1080px){.figures>:last-child:nth-child(odd){grid-column:1/-1;
+    display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:40px;
     grid-template-rows:auto auto auto 1fr}
-    .alone h3{grid-column:1/-1}.alone .chart{grid-row:2/5}.alone .legend{flex-direction:column}
-    .alone .legend,.alone figcaption{grid-column:2}}
+    .figures>:last-child:nth-child(odd) h3{grid-column:1/-1}
+    .figures>:last-child:nth-child(odd) .chart{grid-row:2/5}
+    .figures>:last-child:nth-child(odd) .legend{flex-direction:column}
+    .figures>:last-child:nth-child(odd)>:is(.legend,figcaption){grid-column:2}}
     figure{margin:0;padding:14px 16px 16px;background:var(--card);border:1px solid var(--rule);
     border-radius:8px;break-inside:avoid;min-width:0}
     figcaption{font-size:.9375rem;color:var(--soft);margin-top:8px}
@@ -97,6 +99,7 @@ enum PageStyle {
     .d1{stroke-dasharray:7 4}.d2{stroke-dasharray:1.5 4}.d3{stroke-dasharray:9 4 1.5 4}
     .d4{stroke-dasharray:14 5}.d5{stroke-dasharray:4 4 1 4 1 4}
     .ink{stroke:var(--ink);fill:var(--ink)}
+    .line.thin{stroke-width:1.2}
     .line.ink{stroke-width:1.1;opacity:.75;fill:none}
     .r0{stroke-dasharray:5 4}.r1{stroke-dasharray:1.5 3.5}.r2{stroke-dasharray:9 3 2 3}
     .s0{stroke:var(--s0);fill:var(--s0)}.s1{stroke:var(--s1);fill:var(--s1)}
@@ -124,12 +127,12 @@ enum PageStyle {
     """
 
   private static let print = """
-    @media print{@page{margin:14mm}body{padding:0;max-width:none;font-size:9.5pt}
+    @media print{@page{margin:14mm}html{font-size:12px}body{padding:0;max-width:none;font-size:1rem}
     nav{display:none}.figures{grid-template-columns:1fr 1fr;gap:10px}
     .facts{grid-template-columns:1fr 1fr 1fr;gap:6px 18px}
     figure{padding:8px 10px;background:none}.scroll{overflow:visible}
     h2{margin-top:18px}h2,h2+p{break-after:avoid}section>.figures{break-before:avoid}
-    .chart text{font-size:17px}figcaption,.legend,table,.facts{font-size:8.5pt}
+    .chart text{font-size:16px}
     th,td{padding-top:2px;padding-bottom:2px}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 

@@ -42,14 +42,17 @@ struct HeatMapPart {
   ) -> Figure {
     let place =
       run.layers == 1 ? "" : "layer \(layer + 1)\(layer == run.layers - 1 ? " (top)" : "")"
-    let title = [runs.count == 1 ? "" : run.name, place].filter { !$0.isEmpty }
+    let subject = [runs.count == 1 ? "" : run.name, place].filter { !$0.isEmpty }
+    let title =
+      "Gradient by lag and update" + (subject.isEmpty ? "" : ": ")
+      + subject.joined(separator: ", ")
     let reading = reading(columns)
     return Figure(
       id: "memory-layer-\(layer + 1)\(run.suffix)",
-      title: title.isEmpty ? "Gradient by lag and update" : title.joined(separator: ", "),
+      title: title,
       chart: HeatMap(
-        title: "Gradient by lag and update \(title.joined(separator: ", "))",
-        description: reading, columns: columns, quantity: "share of the gradient at lag 0",
+        title: title, description: reading, columns: columns,
+        quantity: "share of the gradient at lag 0",
         decades: decades, markName: "measured because the gradient's norm stood out"),
       caption: "Each column is a measurement, in order; blue has vanished, red has grown. "
         + reading)

@@ -33,8 +33,9 @@ struct LossPart {
     }
     return Figure(
       id: "loss", title: isAlone ? "Loss" : "Training loss",
-      chart: chart(series, title: "Loss over the updates", lastStep: lastStep),
-      caption: captions.joined(separator: " "))
+      chart: chart(
+        series, title: "Loss over the updates", lastStep: lastStep, isCut: isCut(series)),
+      caption: (captions + cutCaption(series)).joined(separator: " "))
   }
 
   private var validationFigure: Figure {
@@ -48,9 +49,11 @@ struct LossPart {
       id: "validation-loss", title: "Loss on the held-out text",
       chart: chart(
         series, title: "Loss on the held-out text over the updates", lastStep: lastStep,
-        hasMarks: false),
-      caption: "What was learnt and not merely remembered; the lowest so far: "
-        + best.joined(separator: ", ") + ".")
+        isCut: isCut(series), hasMarks: false),
+      caption: ([
+        "What was learnt and not merely remembered; the lowest so far: "
+          + best.joined(separator: ", ") + "."
+      ] + cutCaption(series)).joined(separator: " "))
   }
 
   /// The updates around the worst loss, which are too few to be seen among all.
@@ -58,7 +61,7 @@ struct LossPart {
     let worst = runs.compactMap { run in run.summary.verdict.worstLoss.map { (run, $0) } }
       .filter { !$0.0.summary.verdict.spikes.isEmpty }
       .max { $0.1.value < $1.1.value }
-    guard let worst, lastStep > 120 else { return nil }
+    guard let worst, lastStep > Self.longestWhole else { return nil }
     let around = max(0, worst.1.update - 20)...worst.1.update + 40
     let series = runs.map { run in
       ChartSeries(
@@ -74,6 +77,29 @@ struct LossPart {
       caption: "Explosions are events of a few updates: the first loss above ln V + 1 came at "
         + "update \(NumberText.count(first)), the worst, \(NumberText.loss(worst.1.value)), at "
         + "update \(NumberText.count(worst.1.update)) (\(worst.0.name)).")
+  }
+
+  /// With more updates than these, those around the worst have a figure of their own.
+  private static let longestWhole = 120
+  /// How far above ln V an axis that is cut ends, in nats.
+  private static let headroom = 1.5
+
+  private var bound: Double { runs.map(\.blindLoss).max() ?? 1 }
+
+  /// Whether an explosion would press all that was learnt against the axis.
+  private func isCut(_ series: [ChartSeries]) -> Bool {
+    let losses = series.flatMap(\.points).map(\.y).filter(\.isFinite).sorted()
+    guard let most = losses.last, lastStep > Self.longestWhole else { return false }
+    // Where most losses are beyond the bound, they are what there is to see.
+    return most > 3 * bound && losses[losses.count / 2] < bound + 1
+  }
+
+  private func cutCaption(_ series: [ChartSeries]) -> [String] {
+    guard isCut(series), let most = series.flatMap(\.points).map(\.y).filter(\.isFinite).max()
+    else { return [] }
+    return [
+      "The axis is cut: the largest loss shown here, \(NumberText.loss(most)), is far above it."
+    ]
   }
 
   private var lastStep: Int { runs.map(\.lastStep).max() ?? 1 }
@@ -102,15 +128,10 @@ struct LossPart {
 
   private func chart(
     _ series: [ChartSeries], title: String, lastStep: Int, firstStep: Int = 1,
-    hasMarks: Bool = true
+    isCut: Bool = false, hasMarks: Bool = true
   ) -> LineChart {
-    let bound = runs.map(\.blindLoss).max() ?? 1
-    let values = series.flatMap(\.points).map(\.y)
-    let isSpiky = (values.max() ?? 0) > 3 * bound
     let ends = (Double(firstStep), Double(max(firstStep + 1, lastStep)))
-    let scale: AxisScale =
-      isSpiky
-      ? .logarithmic(fitting: values + [bound]) : .linear(fitting: values + [bound, bound + 1])
+    let scale = scale(of: series.flatMap(\.points).map(\.y), isCut: isCut)
     let lines = [("ln V", bound, 0), ("ln V + 1", bound + 1, 1)].map { name, height, number in
       ChartSeries.reference(
         "\(name) = \(NumberText.loss(height))", from: ChartPoint(x: ends.0, y: height),
@@ -122,6 +143,13 @@ struct LossPart {
       x: ChartAxis("update", AxisScale(.linear, from: ends.0, to: ends.1), isWhole: true),
       y: ChartAxis("loss (nats)", scale), series: lines + series,
       marks: hasMarks ? marks : [], markName: "above ln V + 1, or not finite")
+  }
+
+  private func scale(of values: [Double], isCut: Bool) -> AxisScale {
+    let top = bound + Self.headroom
+    if isCut { return .linear(fitting: values.filter { $0 < top } + [bound, top]) }
+    return (values.max() ?? 0) > 3 * bound
+      ? .logarithmic(fitting: values + [bound]) : .linear(fitting: values + [bound, bound + 1])
   }
 
   private var marks: [ChartMark] {

@@ -71,9 +71,11 @@ struct ProfilePart {
     // The same axis at every moment, so that slopes can be compared between figures.
     let values = runs.flatMap(\.moments).flatMap(\.record.readableProfile).compactMap(\.self)
     let last = Double(max(1, (series.map(\.points.count).max() ?? 2) - 1))
-    for (number, (run, _, theory)) in shown.enumerated() {
+    for (run, _, theory) in shown.reversed() {
       guard let theory else { continue }
-      series.insert(line("\(run.name): theory", theory, last, number: number), at: 0)
+      var line = line("\(run.name): theory", theory, last, number: 0)
+      line.style = .companion(run.number)
+      series.insert(line, at: 0)
     }
     let reading = shown.map { run, moment, _ in
       run.name + " "

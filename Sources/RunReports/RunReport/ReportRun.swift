@@ -4,6 +4,7 @@ import RunRecords
 
 /// A run as a report sees it: its log, what was measured, and the summary of both.
 struct ReportRun {
+  /// What the page calls the run.
   let name: String
   let configuration: RunConfiguration
   let records: [MetricsRecord]
@@ -11,22 +12,28 @@ struct ReportRun {
   let measured: [MetricsRecord]
   let moments: [ReportMoment]
   let summary: RunSummary
-  /// The series of this run where several are compared.
-  let style: SeriesStyle
+  /// Its place among the runs that are compared.
+  let number: Int
   /// What the figures of this run end their ids with.
   let suffix: String
 
-  init(_ contents: RunDirectoryContents, number: Int, of count: Int) {
-    name = contents.name
+  init(_ contents: RunDirectoryContents, name: String, number: Int, of count: Int) {
+    self.name = name
+    self.number = number
     configuration = contents.configuration
     records = contents.records.map { $0.replacingNonFinite() }
     measured = records.filter { $0.measuredBecause != nil && !$0.readableProfile.isEmpty }
     moments = ReportMoment.moments(of: measured)
     summary = RunSummary(
-      name: contents.name, vocabularySize: configuration.corpus.vocabularySize, records: records)
-    style = .series(number)
+      name: name, vocabularySize: configuration.corpus.vocabularySize, records: records)
     suffix = count == 1 ? "" : "-\(number + 1)"
   }
+
+  /// The series of this run where several are compared.
+  var style: SeriesStyle { .series(number) }
+
+  /// Whether anything is logged.
+  var hasBegun: Bool { !records.isEmpty }
 
   var layers: Int { configuration.hiddenSize.count }
 

@@ -15,7 +15,11 @@ extension RunReport {
     return PageSection(
       id: "setup", title: "What was run",
       blocks: (different.isEmpty ? [] : [.table(table)])
-        + (runs.count == 1 ? [] : [.paragraph("All runs share:")]) + [.facts(shared)])
+        + (runs.count == 1 ? [] : [.paragraph(sharing(runs))]) + [.facts(shared)])
+  }
+
+  private func sharing(_ runs: [ReportRun]) -> String {
+    "The runs start \(RunPairing(runs.map(\.configuration)).clause). All share:"
   }
 
   private static func settings(_ run: RunConfiguration) -> [(title: String, value: String)] {

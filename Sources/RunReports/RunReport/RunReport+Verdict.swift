@@ -1,32 +1,44 @@
 import GradientFlow
 
 extension RunReport {
-  /// What the gradients did, and the table of the runs' numbers.
-  func verdictSection(_ runs: [ReportRun]) -> PageSection {
-    var blocks: [PageBlock] = []
-    for run in runs {
-      let prefix = runs.count == 1 ? "" : "\(run.name): "
-      let text = VerdictText(run.summary.verdict, windowSteps: run.configuration.sequenceLength)
-      for (finding, line) in zip(run.summary.verdict.findings, text.lines) {
+  /// What the gradients did, and the runs' numbers.
+  ///
+  /// - Parameter names: sentences on names that were cut.
+  func verdictSection(_ runs: [ReportRun], names: [String]) -> PageSection {
+    var blocks = runs.flatMap { findings($0, prefix: runs.count == 1 ? "" : "\($0.name): ") }
+    blocks += runs.flatMap(divergenceBlocks)
+    if runs.contains(where: \.hasBegun) {
+      let table = ComparisonTable(runs.map(\.summary))
+      let caption = "The verdict in numbers, of the updates that are logged"
+      if runs.count == 1 {
+        blocks += [.paragraph(caption + ":"), .facts(table.rows.map { ($0.title, $0.cells[0]) })]
+      } else {
         blocks.append(
-          .finding(
-            tone(finding), word: prefix + finding.rawValue,
-            sentence: String(line.dropFirst(finding.rawValue.count + 2))))
+          .table(
+            ValueTable(
+              caption: caption, columns: [""] + runs.map(\.name),
+              rows: table.rows.map { [$0.title] + $0.cells }, isNumeric: true)))
+      }
+      if table.hasExtrapolation {
+        blocks.append(
+          .paragraph("~ lies beyond the window: the line fitted to ln G(k) is followed there."))
       }
     }
-    blocks += runs.flatMap(divergenceBlocks)
-    let rows = ComparisonTable(runs.map(\.summary)).rows
-    blocks.append(
-      .table(
-        ValueTable(
-          caption: "The verdict in numbers, of the updates that are logged",
-          columns: [""] + runs.map(\.name), rows: rows.map { [$0.title] + $0.cells },
-          isNumeric: true)))
-    if runs.contains(where: { $0.summary.crossing?.isExtrapolated == true }) {
-      blocks.append(
-        .paragraph("~ lies beyond the window: the line fitted to ln G(k) is followed there."))
-    }
+    if !names.isEmpty { blocks.append(.list(names)) }
     return PageSection(id: "verdict", title: "Verdict", blocks: blocks)
+  }
+
+  private func findings(_ run: ReportRun, prefix: String) -> [PageBlock] {
+    // Nothing is healthy before it has been looked at.
+    guard run.hasBegun else {
+      return [.paragraph("\(prefix)No update is logged yet; the first ones bring a verdict.")]
+    }
+    let text = VerdictText(run.summary.verdict, windowSteps: run.configuration.sequenceLength)
+    return zip(run.summary.verdict.findings, text.lines).map { finding, line in
+      .finding(
+        tone(finding), word: prefix + finding.rawValue,
+        sentence: String(line.dropFirst(finding.rawValue.count + 2)))
+    }
   }
 
   private func tone(_ finding: Verdict.Finding) -> PageBlock.Tone {

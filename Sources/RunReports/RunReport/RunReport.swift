@@ -35,9 +35,22 @@ public struct RunReport: Sendable {
 
   /// The page.
   public var document: PageDocument {
+    let short = ShortNames(contents.map(\.name))
     let runs = contents.enumerated().map {
-      ReportRun($1, number: $0, of: contents.count)
+      ReportRun($1, name: short.names[$0], number: $0, of: contents.count)
     }
+    let hasBegun = runs.contains(where: \.hasBegun)
+    return PageDocument(
+      title: title(runs), lead: lead(runs),
+      sections: [verdictSection(runs, names: short.notes), setupSection(runs)]
+        + (hasBegun ? measuredSections(runs) : []),
+      footer: "Written by swift-recurrent \(runs[0].configuration.version) from config.json and "
+        + "metrics.jsonl alone; it is written anew while training goes on, so that a reload shows "
+        + "the present state.")
+  }
+
+  /// What the logs have to show, and why what they have not is missing.
+  private func measuredSections(_ runs: [ReportRun]) -> [PageSection] {
     let parts: [(ReportPart, id: String, title: String, lead: String)] = [
       (
         LossPart(runs: runs).part, "learning", "Learning",
@@ -70,13 +83,7 @@ public struct RunReport: Sendable {
     let last =
       absences.isEmpty
       ? [] : [PageSection(id: "absent", title: "What is not shown", blocks: [.list(absences)])]
-    return PageDocument(
-      title: title(runs), lead: lead(runs),
-      sections: [verdictSection(runs), setupSection(runs)]
-        + parts.compactMap { $0.0.section(id: $0.id, title: $0.title, lead: $0.lead) } + last,
-      footer: "Written by swift-recurrent \(runs[0].configuration.version) from config.json and "
-        + "metrics.jsonl alone; it is written anew at every checkpoint, so a reload shows the "
-        + "present state.")
+    return parts.compactMap { $0.0.section(id: $0.id, title: $0.title, lead: $0.lead) } + last
   }
 
   private func title(_ runs: [ReportRun]) -> String {
@@ -89,15 +96,17 @@ public struct RunReport: Sendable {
   }
 
   private func lead(_ runs: [ReportRun]) -> String {
-    let sentences = runs.map { run in
-      let of = "of \(NumberText.count(run.configuration.steps))"
-      let state =
-        run.lastStep == 0
-        ? "no update is logged yet" : "after update \(NumberText.count(run.lastStep)) \(of)"
-      return "\(run.name) \(state)"
+    let states = runs.map { run in
+      run.hasBegun
+        ? "after update \(NumberText.count(run.lastStep)) of \(NumberText.count(run.configuration.steps))"
+        : "no update of \(NumberText.count(run.configuration.steps)) is logged yet"
     }
     let corpus = runs[0].configuration.corpus.name.split(separator: "/").last ?? "a text"
-    return "\(runs.count == 1 ? "Run" : "Runs") " + sentences.joined(separator: ", ")
-      + ", trained on \(corpus)."
+    // Said once where it is the same for all.
+    let sentences =
+      Set(states).count == 1
+      ? runs.map(\.name).joined(separator: ", ") + ": " + states[0]
+      : zip(runs, states).map { "\($0.name) \($1)" }.joined(separator: ", ")
+    return "\(runs.count == 1 ? "Run" : "Runs") \(sentences); trained on \(corpus)."
   }
 }

@@ -100,7 +100,8 @@ struct UnitPart {
     for (number, gate) in gates.enumerated() {
       if let figure = histogram(
         run, id: "gate-\(number + 1)\(run.suffix)", title: "\(prefix)Values of the \(gate) gate",
-        axis: "value of the gate", { $0.gateHistogram?[gate] }, reading: gateReading)
+        axis: "value of the gate", { $0.gateHistogram?[gate] },
+        reading: { gateReading($0, gate) })
       {
         figures.append(figure)
       }
@@ -143,11 +144,15 @@ struct UnitPart {
       + "pass, \(high) at least nine tenths."
   }
 
-  private func gateReading(_ shares: [Double]) -> String {
-    let closed = NumberText.percent(shares.first ?? 0)
-    let open = NumberText.percent(shares.last ?? 0)
-    return "\(closed) of the values are below 0.05 (closed) and \(open) above 0.95 (open); what "
-      + "piles up at the ends no longer learns."
+  private func gateReading(_ shares: [Double], _ gate: String) -> String {
+    let low = NumberText.percent(shares.first ?? 0)
+    let high = NumberText.percent(shares.last ?? 0)
+    let (closed, open) =
+      gate.hasSuffix("update")
+      ? ("the state is overwritten", "it and its gradient are kept")
+      : ("the candidate sees nothing of the state", "it sees all of it")
+    return "\(low) of the values are below 0.05, where \(closed), and \(high) above 0.95, where "
+      + "\(open); a saturated gate hardly learns at either end."
   }
 
   private func absences(_ run: ReportRun, _ prefix: String) -> [String] {
