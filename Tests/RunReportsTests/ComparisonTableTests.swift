@@ -39,6 +39,23 @@ import Testing
       ])
   }
 
+  @Test func `a long name is cut at the head of its column and told in full below`() {
+    let name = "where(x>0,x,0.1*(exp(x)-1))"
+    let lines = ComparisonTable([
+      summary(name, loss: 2.5, rate: -0.7), summary("tanh", loss: 2.25, rate: -0.35),
+    ]).lines(width: 80)
+    #expect(lines[0].hasSuffix("  where(x>0,x,0.1*(exp(x)…           tanh"))
+    #expect(lines.last == "where(x>0,x,0.1*(exp(x)… stands for \(name)")
+  }
+
+  @Test func `names that are alike for longer than a column are told apart by their number`() {
+    let middle = String(repeating: "+x", count: 20)
+    let names = ["sin(x)\(middle)+0.1*x\(middle)", "sin(x)\(middle)+0.2*x\(middle)"]
+    let lines = ComparisonTable(names.map { summary($0, loss: 2, rate: -0.5) }).lines(width: 100)
+    #expect(lines[0].contains("sin(x)+x+x+x+x+x+x+x… #1"))
+    #expect(lines[0].contains("sin(x)+x+x+x+x+x+x+x… #2"))
+  }
+
   @Test func `what does not fit beside stands below`() {
     let table = ComparisonTable((1...5).map { summary("run \($0)", loss: 2, rate: -0.5) })
     let lines = table.lines(width: 80, style: .ascii)

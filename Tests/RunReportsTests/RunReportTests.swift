@@ -50,7 +50,46 @@ struct RunReportTests {
     run.records = []
     let page = RunReport(runs: [run]).html
     #expect(figures(page).isEmpty)
-    #expect(page.contains("no update is logged yet"))
+    #expect(page.contains("no update of 300 is logged yet"))
+    // Nothing is judged, and nothing is missing, before anything was looked at.
+    #expect(page.contains("No update is logged yet; the first ones bring a verdict."))
+    #expect(!page.contains("HEALTHY") && !page.contains("What is not shown"))
+    #expect(page.contains("<dt>hidden activation</dt><dd>tanh</dd>"))
+  }
+
+  @Test func `an explosion does not press what was learnt against the axis`() {
+    var run = SampleRun.full()
+    run.records[3].loss = 1e8
+    let page = RunReport(runs: [run]).html
+    #expect(
+      page.contains("The axis is cut: the largest loss shown here, 1.00e+08, is far above it."))
+    let chart = page.components(separatedBy: "<figure id=\"loss\"")[1]
+      .prefix { $0 != "}" }.components(separatedBy: "</figure>")[0]
+    #expect(chart.contains(">4</text>") && !chart.contains("10⁶"))
+    let zoom = page.components(separatedBy: "<figure id=\"worst-loss\"")[1]
+      .components(separatedBy: "</figure>")[0]
+    #expect(zoom.contains("10⁶"))
+  }
+
+  @Test func `long names are cut, stay different, and are told in full once`() {
+    let names = ["where(x>0,x,0.1*(exp(x)-1))", "where(x>0,x,0.1*(exp(x)-2))", "tanh"]
+    let page = RunReport(runs: names.map { SampleRun.full(name: $0) }).html
+    for (short, full) in [
+      ("where(x&gt;0,x,…(exp(x)-1))", "where(x&gt;0,x,0.1*(exp(x)-1))"),
+      ("where(x&gt;0,x,…(exp(x)-2))", "where(x&gt;0,x,0.1*(exp(x)-2))"),
+    ] {
+      #expect(page.contains("<th scope=\"col\">\(short)</th>"))
+      #expect(page.contains("\(short) stands for \(full)"))
+      #expect(page.components(separatedBy: full).count == 2)
+    }
+  }
+
+  @Test func `a comparison says what its runs share`() {
+    var runs = [SampleRun.full(name: "1"), SampleRun.full(name: "2")]
+    let same = "The runs start from the same random draws and on the same windows of the text."
+    #expect(RunReport(runs: runs).html.contains(same))
+    runs[1].configuration.seed = 2
+    #expect(!RunReport(runs: runs).html.contains(same))
   }
 
   @Test func `a comparison has a series for each run, a map for each, and one table`() {

@@ -113,20 +113,21 @@ final class Browser {
 
   /// The next answer or event.
   private func message() throws -> [String: Any] {
+    var text = Data()
     while true {
       if let end = unread.firstIndex(of: 0) {
-        let text = Data(unread[..<end])
+        text += unread[..<end]
         unread = Data(unread[(end + 1)...])
         return try JSONSerialization.jsonObject(with: text) as? [String: Any] ?? [:]
       }
+      text += unread
       let handle = answers.fileHandleForReading
       var request = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&request, 1, Self.patience) > 0 else {
         throw Failure(reason: "no answer within \(Self.patience) ms")
       }
-      let more = handle.availableData
-      if more.isEmpty { throw Failure(reason: "the browser ended") }
-      unread += more
+      unread = handle.availableData
+      if unread.isEmpty { throw Failure(reason: "the browser ended") }
     }
   }
 

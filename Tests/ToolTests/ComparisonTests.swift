@@ -140,6 +140,54 @@ import Testing
     #expect(try folder.names() == ["numbers.txt"])
   }
 
+  /// What `report.html` says below its title, waited for until it satisfies `isAwaited`.
+  private func lead(_ run: String, where isAwaited: (String) -> Bool) throws -> String {
+    let end = ContinuousClock.now + .seconds(60)
+    while ContinuousClock.now < end {
+      let page = (try? String(contentsOf: folder("\(run)/report.html"), encoding: .utf8)) ?? ""
+      if let lead = page.firstMatch(of: /<p class="lead">([^<]*)</)?.1, isAwaited(String(lead)) {
+        return String(lead)
+      }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    return "no page that is awaited"
+  }
+
+  @Test func `the page on all conditions is brought up to date while they train`() throws {
+    var leads: [String] = []
+    let result = try Tool.train.run(
+      [
+        "numbers.txt", "--steps", "200000", "--hidden-size", "8", "--hidden", "relu,tanh",
+        "--output", "run", "--quiet",
+      ], in: folder
+    ) { process, _ in
+      leads.append(try lead("run") { !$0.isEmpty })
+      leads.append(try lead("run") { $0.matches(of: /after update/).count == 2 })
+      leads.append(try lead("run") { $0 != leads[1] })
+      process.interrupt()
+    }
+    #expect(result.status == 130)
+    #expect(leads[0].hasPrefix("Runs relu"))
+    #expect(leads[1].contains("of 200,000") && leads[2].contains("of 200,000"))
+    #expect(Set(leads[1...]).count == 2)
+  }
+
+  @Test func `what the conditions share is said truly`() throws {
+    for (line, clause) in [
+      (
+        "--seed 1,2", "from random draws of their own and on the same windows of the text;"
+      ),
+      (
+        "--batch-size 4,8", "from the same random draws and on windows of the text of their own;"
+      ),
+    ] {
+      let result = try Tool.train.run(
+        "numbers.txt --steps 2 --hidden-size 4 --sequence-length 8 --output \(line.count) \(line)",
+        in: folder)
+      #expect(result.output.contains(", \(clause) each makes the same bits"), "\(result.output)")
+    }
+  }
+
   @Test func `Ctrl-C ends every condition and saves it`() throws {
     let result = try Tool.train.run(
       [

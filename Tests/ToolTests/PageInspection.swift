@@ -39,8 +39,8 @@ enum PageInspection {
       for (const chart of document.querySelectorAll("figure > svg.chart")) {
         const name = chart.closest("figure").id, box = chart.getBoundingClientRect()
         if (box.width < 200 || box.height < 100) note(`${name} is ${box.width} x ${box.height}`)
-        const shapes = [...chart.querySelectorAll(":scope svg path")].filter(path => {
-          const box = path.getBBox()
+        const shapes = [...chart.querySelectorAll(":scope svg :is(path, circle)")].filter(shape => {
+          const box = shape.getBBox()
           return box.width + box.height > 0
         })
         if (!shapes.length) note(`${name} has nothing in its plot`)

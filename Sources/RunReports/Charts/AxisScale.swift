@@ -93,6 +93,8 @@ public struct AxisScale: Equatable, Sendable {
 
   /// How many ticks an axis has at most: on a telephone more labels would touch.
   static let mostTicks = 6
+  /// All that a Double holds: an explosion reaches 1e30 within an update, and is to be seen there.
+  static let allDecades = 300
   /// A share of a step within which a value counts as lying on a tick.
   static let roundingSlack = 1e-9
 

@@ -32,9 +32,10 @@ enum TickText {
     }
   }
 
-  /// A positive number that is 1, 2 or 5 times a power of ten.
+  /// A positive number that is 1, 2 or 5 times a power of ten: more than five characters would not
+  /// fit beside an axis on a telephone.
   static func short(_ value: Double) -> String {
-    guard (1e-4..<9.9e5).contains(value) else {
+    guard (9.9e-4..<9.9e3).contains(value) else {
       return typeset(NumberText.scientific(value, decimals: 0))
     }
     let decimals = max(0, -Int(log10(value * 1.0001).rounded(.down)))

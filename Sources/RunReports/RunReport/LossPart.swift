@@ -149,7 +149,8 @@ struct LossPart {
     let top = bound + Self.headroom
     if isCut { return .linear(fitting: values.filter { $0 < top } + [bound, top]) }
     return (values.max() ?? 0) > 3 * bound
-      ? .logarithmic(fitting: values + [bound]) : .linear(fitting: values + [bound, bound + 1])
+      ? .logarithmic(fitting: values + [bound], decades: AxisScale.allDecades)
+      : .linear(fitting: values + [bound, bound + 1])
   }
 
   private var marks: [ChartMark] {

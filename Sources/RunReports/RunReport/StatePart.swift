@@ -4,6 +4,9 @@ import RunRecords
 struct StatePart {
   let runs: [ReportRun]
 
+  /// What is smaller is as good as gone, and does not stretch an axis.
+  private static let least = 1e-12
+
   var part: ReportPart {
     var part = ReportPart()
     part.figures +=
@@ -93,7 +96,10 @@ struct StatePart {
         x: ChartAxis(
           "lag k, steps back from the last", AxisScale(.linear, from: 0, to: last), isWhole: true),
         y: ChartAxis(
-          "norm", .logarithmic(fitting: shown.flatMap(\.points).map(\.y), decades: 12)),
+          "norm",
+          .logarithmic(
+            fitting: shown.flatMap(\.points).map { max(Self.least, $0.y) },
+            decades: AxisScale.allDecades)),
         series: shown),
       caption: reading)
   }

@@ -14,7 +14,12 @@ struct TrendFigure {
 
   /// The figure; nil where no series has a point.
   var figure: Figure? {
-    let shown = series.filter { !$0.points.isEmpty }
+    let shown = series.filter { !$0.points.isEmpty }.map { series in
+      var series = series
+      // A line through one point is no line.
+      if series.points.count == 1 { series.hasDots = true }
+      return series
+    }
     let updates = shown.flatMap(\.points).map(\.x)
     guard let first = updates.min(), let last = updates.max() else { return nil }
     let values = shown.flatMap(\.points).map(\.y) + [level?.height].compactMap(\.self)
@@ -34,7 +39,8 @@ struct TrendFigure {
         y: ChartAxis(
           axis,
           isLogarithmic
-            ? .logarithmic(fitting: values) : .linear(fitting: values, zero: hasZero)),
+            ? .logarithmic(fitting: values, decades: AxisScale.allDecades)
+            : .linear(fitting: values, zero: hasZero)),
         series: lines),
       caption: caption)
   }
