@@ -86,7 +86,7 @@ struct RunReportTests {
 
   @Test func `a comparison says what its runs share`() {
     var runs = [SampleRun.full(name: "1"), SampleRun.full(name: "2")]
-    let same = "The runs start from the same random draws and on the same windows of the text."
+    let same = "The runs train from the same random draws and on the same windows of the text."
     #expect(RunReport(runs: runs).html.contains(same))
     runs[1].configuration.seed = 2
     #expect(!RunReport(runs: runs).html.contains(same))

@@ -122,13 +122,14 @@ enum PageStyle {
     figure h3,figure .legend,figcaption{padding:0 4px}
     .chart text{font-size:17px}.line{stroke-width:2.2}th,td{padding-right:12px}
     table{font-size:.875rem}.numbers td{white-space:normal}
+    .numbers thead th+th{white-space:normal;overflow-wrap:anywhere;min-width:76px}
     .facts{grid-template-columns:1fr 1fr;gap:10px 16px}.facts .wide{grid-column:1/-1}}
 
     """
 
   private static let print = """
     @media print{@page{margin:14mm}html{font-size:12px}body{padding:0;max-width:none;font-size:1rem}
-    nav{display:none}.figures{grid-template-columns:1fr 1fr;gap:10px}
+    main{padding:0 1px}nav{display:none}.figures{grid-template-columns:1fr 1fr;gap:10px}
     .facts{grid-template-columns:1fr 1fr 1fr;gap:6px 18px}
     figure{padding:8px 10px;background:none}.scroll{overflow:visible}
     h2{margin-top:18px}h2,h2+p{break-after:avoid}section>.figures{break-before:avoid}

@@ -19,7 +19,7 @@ extension RunReport {
   }
 
   private func sharing(_ runs: [ReportRun]) -> String {
-    "The runs start \(RunPairing(runs.map(\.configuration)).clause). All share:"
+    "The runs train \(RunPairing(runs.map(\.configuration)).clause). All share:"
   }
 
   private static func settings(_ run: RunConfiguration) -> [(title: String, value: String)] {

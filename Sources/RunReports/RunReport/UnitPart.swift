@@ -71,15 +71,22 @@ struct UnitPart {
         "\(gate): mean", run.points { ($0.gateMeans?[gate]).flatMap(\.self) },
         style: .series(2 * number + 1))
     }
-    let ends = (shares + means).compactMap { series in
-      series.points.last.map { "\(series.name) \(NumberText.fixed($0.y, decimals: 2))" }
-    }
+    let ends =
+      ends(shares) { "\(NumberText.percent($0)) near 0 or 1" }
+      + ends(means) { "mean \(NumberText.fixed($0, decimals: 2))" }
     return TrendFigure(
       id: "gates\(run.suffix)", title: prefix + "Gates over the updates", axis: "share, mean",
       series: shares + means,
       caption: "An update gate near 1 keeps the old state and its gradient; last measured: "
         + ends.joined(separator: ", ") + "."
     ).figure
+  }
+
+  /// The last number of each gate's series, in words after the gate.
+  private func ends(_ series: [ChartSeries], _ words: (Double) -> String) -> [String] {
+    series.compactMap { series in
+      series.points.last.map { "\(series.name.prefix { $0 != ":" }) \(words($0.y))" }
+    }
   }
 
   private func names(
