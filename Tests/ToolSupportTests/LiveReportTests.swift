@@ -54,8 +54,8 @@ import ToolSupport
       }
       page = try String(contentsOf: directory.reportURL, encoding: .utf8)
       Thread.sleep(forTimeInterval: 0.05)
-    } while !page.contains("Runs relu, tanh: after update 7 of 300") && ContinuousClock.now < end
-    #expect(page.contains("Runs relu, tanh: after update 7 of 300"))
+    } while !page.contains("Runs relu; tanh: after update 7 of 300") && ContinuousClock.now < end
+    #expect(page.contains("Runs relu; tanh: after update 7 of 300"))
   }
 
   @Test func `a page that cannot be written is told once, and the run goes on`() {

@@ -43,7 +43,7 @@ struct LossPart {
       ChartSeries($0.name, $0.points(\.validationLoss), style: $0.style, hasDots: true)
     }
     let best = runs.compactMap { run in
-      run.points(\.validationLoss).map(\.y).min().map { "\(run.name) \(NumberText.loss($0))" }
+      run.points(\.validationLoss).map(\.y).min().map { "\(run.name): \(NumberText.loss($0))" }
     }
     return Figure(
       id: "validation-loss", title: "Loss on the held-out text",
@@ -52,7 +52,7 @@ struct LossPart {
         isCut: isCut(series), hasMarks: false),
       caption: ([
         "What was learnt and not merely remembered; the lowest so far: "
-          + best.joined(separator: ", ") + "."
+          + best.joined(separator: "; ") + "."
       ] + cutCaption(series)).joined(separator: " "))
   }
 

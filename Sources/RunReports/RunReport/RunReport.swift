@@ -105,8 +105,8 @@ public struct RunReport: Sendable {
     // Said once where it is the same for all.
     let sentences =
       Set(states).count == 1
-      ? runs.map(\.name).joined(separator: ", ") + ": " + states[0]
-      : zip(runs, states).map { "\($0.name) \($1)" }.joined(separator: ", ")
+      ? runs.map(\.name).joined(separator: "; ") + ": " + states[0]
+      : zip(runs, states).map { "\($0.name): \($1)" }.joined(separator: "; ")
     return "\(runs.count == 1 ? "Run" : "Runs") \(sentences); trained on \(corpus)."
   }
 }

@@ -51,7 +51,7 @@ struct StatePart {
   private var gradients: Figure? {
     let peaks = runs.compactMap { run in
       run.summary.verdict.worstNorm.map {
-        "\(run.name) \(NumberText.norm($0.value)) at update \(NumberText.count($0.update))"
+        "\(run.name): \(NumberText.norm($0.value)) at update \(NumberText.count($0.update))"
       }
     }
     return TrendFigure(
@@ -59,7 +59,7 @@ struct StatePart {
       series: runs.map { ChartSeries($0.name, $0.points(\.gradientNorm), style: $0.style) },
       isLogarithmic: true,
       caption: "Spikes are explosions, most of them over within a few updates; the largest: "
-        + peaks.joined(separator: ", ") + "."
+        + peaks.joined(separator: "; ") + "."
     ).figure
   }
 

@@ -47,13 +47,13 @@ struct UnitPart {
     ]
     return kinds.compactMap { name, meaning, value in
       let ends = runs.compactMap { run in
-        run.points(value).last.map { "\(run.name) \(NumberText.percent($0.y))" }
+        run.points(value).last.map { "\(run.name): \(NumberText.percent($0.y))" }
       }
       return TrendFigure(
         id: "share-\(name)", title: "Share of \(name) units", axis: "share of the units",
         series: runs.map { ChartSeries($0.name, $0.points(value), style: $0.style) },
         caption: "\(name.prefix(1).uppercased() + name.dropFirst()): \(meaning); last measured: "
-          + ends.joined(separator: ", ") + "."
+          + ends.joined(separator: "; ") + "."
       ).figure
     }
   }

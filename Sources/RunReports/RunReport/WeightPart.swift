@@ -26,7 +26,7 @@ struct WeightPart {
   }
 
   /// What a number of a run follows where there are several.
-  private func prefix(_ run: ReportRun) -> String { runs.count == 1 ? "" : run.name + " " }
+  private func prefix(_ run: ReportRun) -> String { runs.count == 1 ? "" : run.name + ": " }
 
   /// Both of one run, layer by layer.
   private var spectrum: Figure? {
@@ -66,14 +66,14 @@ struct WeightPart {
         }, style: run.style, hasDots: isRadius)
     }
     let ends = series.compactMap { series in
-      series.points.last.map { "\(series.name) \(NumberText.norm($0.y))" }
+      series.points.last.map { "\(series.name): \(NumberText.norm($0.y))" }
     }
     return TrendFigure(
       id: id,
       title: isRadius ? "Spectral radius of weight_hh" : "Largest singular value of weight_hh",
       axis: "value", series: series, hasZero: false, level: ("1", 1),
       caption: "Of the top layer; what the gradient does depends on the derivatives too, so that a "
-        + "value above 1 alone explodes nothing; last measured: " + ends.joined(separator: ", ")
+        + "value above 1 alone explodes nothing; last measured: " + ends.joined(separator: "; ")
         + "."
     ).figure
   }
@@ -93,7 +93,7 @@ struct WeightPart {
         ChartSeries(runs.count == 1 ? "" : $0.name, $0.points(\.clipRate), style: $0.style)
       },
       caption: "Above a fifth or so, clipping acts as the learning rate; over the whole run "
-        + shares.joined(separator: ", ") + "."
+        + shares.joined(separator: "; ") + "."
     ).figure
   }
 
@@ -130,7 +130,7 @@ struct WeightPart {
       isLogarithmic: true,
       caption:
         "Far above the batch size a larger batch or a smaller learning rate helps; last measured: "
-        + ends.joined(separator: ", ") + "."
+        + ends.joined(separator: "; ") + "."
     ).figure
   }
 }
