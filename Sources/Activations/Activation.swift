@@ -14,8 +14,7 @@ public import LaneMath
 /// ```
 public struct Activation<Scalar: LaneReal>: Sendable {
   /// A kernel: preactivations in, values and records out, all of the same count.
-  public typealias Kernel =
-    @Sendable (Span<Scalar>, inout MutableSpan<Scalar>, inout MutableSpan<Scalar>) -> Void
+  public typealias Kernel = RowKernel<Scalar>
 
   /// A pullback: records in; the cotangent of the value in, of the preactivation out.
   public typealias Pullback = @Sendable (Span<Scalar>, inout MutableSpan<Scalar>) -> Void

@@ -4,6 +4,13 @@
 
 #include "lanes.h"
 
+// A derivative around its zero at so small a distance: there a series, elsewhere the formula's value,
+// whose digits cancel near the zero.
+LANE float near_zero(float distance, float a, float b, float c, float d, float elsewhere) {
+  float series = fused(fused(fused(d, distance, c), distance, b), distance, a);
+  return magnitude(distance, 1) < 0.0625f ? series * distance : elsewhere;
+}
+
 // x Phi(x); Phi(-a) is exp(-a^2/2) g(a) with a rational g.
 LANE struct pair gaussian_error_linear(float x) {
   float a = magnitude(x, 14.8f);
@@ -20,14 +27,10 @@ LANE struct pair gaussian_error_linear(float x) {
   float ratio = (fused(q, odd, even) + 0.4946596622467041f) / (1 + a);
   float share = a * ratio;
   float tail = fused(share, t.first, share * t.second) * DECAY_UNSCALE;
-  // The derivative vanishes at -0.7518: near it, its series about that point.
+  // The derivative vanishes at -0.7518.
   float distance = (0.75179154f - a) - 1.2114449e-8f;
-  float series = -0.114008233f;
-  series = fused(series, distance, -0.0181996764f);
-  series = fused(series, distance, 0.388284983f);
-  series = fused(series, distance, 0.431493992f);
   float slope = (fused(-0.3989423f, a, ratio) * (t.first + t.second)) * DECAY_UNSCALE;
-  float left = magnitude(distance, 1) < 0.0625f ? series * distance : slope;
+  float left = near_zero(distance, 0.431493992f, 0.388284983f, -0.0181996764f, -0.114008233f, slope);
   return (struct pair){(x < 0 ? 0 : x) - tail, x < 0 ? left : 1 - left};
 }
 
@@ -48,15 +51,11 @@ LANE struct pair tangent_gaussian_error_linear(float x) {
   float scaled = t.first + t.second, power = scaled * DECAY_UNSCALE;
   float inverse = 1 / (DECAY_SCALE + scaled);
   float tail = fused(a, t.first, a * t.second) * inverse;
-  // The derivative vanishes at -0.7525: near it, its series about that point.
+  // The derivative vanishes at -0.7525.
   float distance = (0.75246143f - a) - 1.1339628e-8f;
-  float series = -0.11394448f;
-  series = fused(series, distance, -0.015782854f);
-  series = fused(series, distance, 0.38751845f);
-  series = fused(series, distance, 0.43040009f);
   float sum = fused(-a, fused(0.21406445f, a * a, 1.5957691f), 1) + power;
   float slope = ((scaled * sum) * inverse) * (DECAY_SCALE * inverse);
-  float left = magnitude(distance, 1) < 0.0625f ? series * distance : slope;
+  float left = near_zero(distance, 0.43040009f, 0.38751845f, -0.015782854f, -0.11394448f, slope);
   return (struct pair){(x < 0 ? 0 : x) - tail, x < 0 ? left : 1 - left};
 }
 
@@ -89,14 +88,10 @@ LANE struct pair mish(float x) {
   float value = (share * (above * inverse)) * DECAY_UNSCALE;
   float sum = fused(above, denominator, (4 * bounded) * (1 + power));
   float outer = ((scaled * (sum * inverse)) * DECAY_UNSCALE) * inverse;
-  // The derivative vanishes at -1.1924: near it, its series about that point.
+  // The derivative vanishes at -1.1924.
   float distance = (x + 1.19243121f) - -3.0439376e-9f;
-  float series = -0.020271823f;
-  series = fused(series, distance, 0.04190782f);
-  series = fused(series, distance, 0.20473126f);
-  series = fused(series, distance, 0.26694791f);
   return (struct pair){x > 20 ? x : value,
-                       magnitude(distance, 1) < 0.0625f ? series * distance : outer};
+                       near_zero(distance, 0.26694791f, 0.20473126f, 0.04190782f, -0.020271823f, outer)};
 }
 
 LANE struct pair tangent_shrinkage(float x) {
@@ -196,11 +191,6 @@ LANE struct pair squareplus(float x, struct lane_parameters p) {
   float share = 0.25f / half;
   float slope = (x < 0 ? share : fused(0.5f, bounded, 0.5f * near)) / (x < 0 ? hypotenuse : near);
   return (struct pair){x < 0 ? p.a * share : above, slope};
-}
-
-LANE struct pair power_of_e(float x) {
-  float power = exponential(x);
-  return (struct pair){power, power};
 }
 
 #define EACH(CASE, CALL)                                                    \

@@ -61,11 +61,6 @@ LANE struct pair rotation(float x, uint32_t quarters) {
                        from_bits(bits_of(is_swapped ? sine : cosine) ^ slope_sign)};
 }
 
-LANE struct pair power_of_e(float x) {
-  float power = exponential(x);
-  return (struct pair){power, power};
-}
-
 LANE struct pair square_root(float x) {
   float root = __builtin_elementwise_sqrt(x);
   return (struct pair){root, 0.5f / root};
@@ -108,13 +103,13 @@ LANE float smaller(float x, float y) {
     }                                                         \
     return;
 
-// w where x compares to Y, else z.
-#define SELECT(CASE, Y, COMPARES)                             \
+// YES where x compares to Y, else NO.
+#define SELECT(CASE, Y, COMPARES, YES, NO)                    \
   case CASE:                                                  \
     for (size_t lane = 0; lane < count; lane++) {             \
       float x = u[lane], y = Y;                               \
-      float first = w[lane], second = z[lane];                \
-      float slope = dw[lane], other = dz[lane];               \
+      float first = YES[lane], second = NO[lane];             \
+      float slope = d##YES[lane], other = d##NO[lane];        \
       value[lane] = x COMPARES y ? first : second;            \
       derivative[lane] = x COMPARES y ? slope : other;        \
     }                                                         \
@@ -160,18 +155,18 @@ AVX2 void lane_instructions_run(enum lane_instruction instruction,
     CHAIN(lane_chain_tanh_of_softplus, tangent_of_softplus(x))
     CHAIN(lane_chain_sin, rotation(x, 0))
     CHAIN(lane_chain_cos, rotation(x, 1))
-    SELECT(lane_select_less, v[lane], <)
-    SELECT(lane_select_less_or_equal, v[lane], <=)
-    SELECT(lane_select_greater, v[lane], >)
-    SELECT(lane_select_greater_or_equal, v[lane], >=)
-    SELECT(lane_select_equal, v[lane], ==)
-    SELECT(lane_select_not_equal, v[lane], !=)
-    SELECT(lane_select_less_than_constant, a, <)
-    SELECT(lane_select_less_than_or_equal_to_constant, a, <=)
-    SELECT(lane_select_greater_than_constant, a, >)
-    SELECT(lane_select_greater_than_or_equal_to_constant, a, >=)
-    SELECT(lane_select_equal_to_constant, a, ==)
-    SELECT(lane_select_not_equal_to_constant, a, !=)
+    SELECT(lane_select_less, v[lane], <, w, z)
+    SELECT(lane_select_less_or_equal, v[lane], <=, w, z)
+    SELECT(lane_select_greater, v[lane], >, w, z)
+    SELECT(lane_select_greater_or_equal, v[lane], >=, w, z)
+    SELECT(lane_select_equal, v[lane], ==, w, z)
+    SELECT(lane_select_not_equal, v[lane], !=, w, z)
+    SELECT(lane_select_less_than_constant, a, <, v, w)
+    SELECT(lane_select_less_than_or_equal_to_constant, a, <=, v, w)
+    SELECT(lane_select_greater_than_constant, a, >, v, w)
+    SELECT(lane_select_greater_than_or_equal_to_constant, a, >=, v, w)
+    SELECT(lane_select_equal_to_constant, a, ==, v, w)
+    SELECT(lane_select_not_equal_to_constant, a, !=, v, w)
   }
 }
 

@@ -10,9 +10,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "target.h"
+
 #pragma clang fp contract(off)
 
-#define AVX2 __attribute__((target("avx2,fma")))
 #define LANE AVX2 static inline __attribute__((always_inline))
 
 // A value and its derivative; or the two parts of a scaled exponential.
@@ -66,6 +67,11 @@ LANE float exponential(float x) {
   float first = from_bits((uint32_t)(half + 127) << 23);
   float second = from_bits((uint32_t)(whole - half + 127) << 23);
   return (1 + reduced_exp_minus_one(reduced)) * first * second;
+}
+
+LANE struct pair power_of_e(float x) {
+  float power = exponential(x);
+  return (struct pair){power, power};
 }
 
 LANE float reduced_log(float f, float exponent) {

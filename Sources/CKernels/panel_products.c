@@ -8,9 +8,10 @@
 #include <immintrin.h>
 #include <string.h>
 
+#include "target.h"
+
 enum { WIDTH = 16, HALF = 8, TILE_ROWS = 6, BLOCK_ROWS = 48 };
 
-#define AVX2 __attribute__((target("avx2,fma")))
 #define UNROLLED _Pragma("clang loop unroll(full)")
 
 void panel_products_pack(const float *matrix, size_t row_stride, size_t column_stride,

@@ -59,6 +59,6 @@ public enum RowInstruction: Sendable {
   case cos
   /// w where u compares to v, else z
   case select(RowComparison)
-  /// w where u compares to a, else z
+  /// v where u compares to a, else w
   case selectByConstant(RowComparison)
 }

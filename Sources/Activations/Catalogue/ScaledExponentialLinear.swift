@@ -13,12 +13,13 @@ enum ScaledExponentialLinear: ActivationRecipe {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func make<Scalar: LaneReal>(_ parameters: [Double]) -> Activation<Scalar> {
-    let lambda = Scalar(1.0507009873554804934193349852946)
+    let slope = 1.0507009873554804934193349852946
+    let lambda = Scalar(slope)
     let product = 1.7580993408473768599402175208123
     let scale = Scalar(product)
     return elementwise(
       parameters, (-product, .infinity), kinks: [0],
-      row: .exponentialLinear(slope: 1.0507009873554804934193349852946, amplitude: product, rate: 1)
+      row: .exponentialLinear(slope: slope, amplitude: product, rate: 1)
     ) { input, value, record in
       mapLanes(input, value: &value, derivative: &record) { x in
         let (minusOne, power) = Scalar.laneDecayWithDerivative(x)

@@ -2,7 +2,7 @@ import LaneMath
 
 extension ExpressionInstruction {
   /// The same as a step that a machine may have a loop of its own for; nil where none has.
-  var rowInstruction: RowInstruction? {
+  static func rowInstruction(_ code: Code, a: Scalar) -> RowInstruction? {
     switch code {
     case .affine: .affine
     case .shiftedScale: .shiftedScale
@@ -11,7 +11,7 @@ extension ExpressionInstruction {
     case .minimumWithConstant: .minimumWithConstant
     case .maximumWithConstant: .maximumWithConstant
     case .integerPower: a == 2 ? .square : a == 3 ? .cube : nil
-    case .smooth(let operation): Self.function(operation)
+    case .smooth(let operation): function(operation)
     case .absolute: .absolute
     case .add: .add
     case .subtract: .subtract
@@ -48,17 +48,9 @@ extension ExpressionInstruction {
     _ table: UnsafeMutablePointer<RowRegister<Scalar>>, _ count: Int
   ) -> Bool {
     guard let rowInstruction else { return false }
-    // The registers as the loop names them: what a comparison with a constant chooses from is w, z.
-    let operands =
-      if case .selectByConstant = code {
-        RowOperands(
-          target: table[target], u: table[first], v: table[first], w: table[second],
-          z: table[third], a: a, b: b)
-      } else {
-        RowOperands(
-          target: table[target], u: table[first], v: table[second], w: table[third],
-          z: table[fourth], a: a, b: b)
-      }
+    let operands = RowOperands(
+      target: table[target], u: table[first], v: table[second], w: table[third],
+      z: table[fourth], a: a, b: b)
     return Scalar.run(rowInstruction, operands, count: count)
   }
 }

@@ -38,7 +38,7 @@ enum lane_instruction {
   // w where u compares to v, else z.
   lane_select_less, lane_select_less_or_equal, lane_select_greater, lane_select_greater_or_equal,
   lane_select_equal, lane_select_not_equal,
-  // w where u compares to a, else z.
+  // v where u compares to a, else w.
   lane_select_less_than_constant, lane_select_less_than_or_equal_to_constant,
   lane_select_greater_than_constant, lane_select_greater_than_or_equal_to_constant,
   lane_select_equal_to_constant, lane_select_not_equal_to_constant,

@@ -1,0 +1,7 @@
+// Functions that are compiled for AVX2 with FMA, whatever the rest is compiled for.
+#ifndef SWIFT_RECURRENT_TARGET_H
+#define SWIFT_RECURRENT_TARGET_H
+
+#define AVX2 __attribute__((target("avx2,fma")))
+
+#endif
