@@ -86,6 +86,8 @@ public struct MetricsRecord: Equatable, Sendable {
   /// `gradient`, `weight gradient`, `update`, `moment`, or `guard` where all was finite; with
   /// `held-out` in front where it was in held-out data.
   public var divergenceOrigin: String?
+  /// Whether a loss passed the guard while all was finite.
+  public var isPastGuard: Bool { divergenceOrigin == "guard" }
   /// Why, as a sentence.
   public var divergenceCause: String?
   /// What to try against it, the likeliest help first.

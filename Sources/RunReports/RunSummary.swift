@@ -64,9 +64,8 @@ public struct RunSummary: Sendable {
   public mutating func add(_ record: MetricsRecord) {
     let record = record.replacingNonFinite()
     let isDiverged = record.divergence != nil
-    let isPastGuard = record.divergenceOrigin == "guard"
-    let isLost = !record.nonFinite.allSatisfy { $0 != "loss" && $0 != "gradient_norm" }
-    if isPastGuard {
+    let isLost = record.nonFinite.contains { $0 == "loss" || $0 == "gradient_norm" }
+    if record.isPastGuard {
       verdict.addGuardPassed(update: record.step)
     } else if isDiverged || isLost {
       verdict.addDivergence(update: record.step)

@@ -17,11 +17,7 @@ extension DivergedWindow {
         return .activation(name: activation.name, layer: index, isDerivative: false)
       }
       let isLost = pending.tapes.contains { tape in
-        let layerTape = tape.layers[index]
-        let records = layerTape.records
-        let values = records.rows(layerTape.range(ofStep: step - 1))
-          .columns(column..<column + layer.shape.hiddenSize)
-        return !values.largestMagnitude.isFinite
+        !gateMagnitude(tape.layers[index], layer.shape, column: column, step: step).isFinite
       }
       if isLost { return .activation(name: activation.name, layer: index, isDerivative: false) }
     }
@@ -42,6 +38,16 @@ extension DivergedWindow {
       layer: layer, weight: weight, operand: max(operands.state, operands.input))
   }
 
+  /// The largest magnitude of a gate's values at `step` (from 1), which stand from `column` on.
+  private func gateMagnitude(
+    _ tape: LayerTape<Scalar>, _ shape: CellShape, column: Int, step: Int
+  ) -> Double {
+    let records = tape.records
+    let values = records.rows(tape.range(ofStep: step - 1))
+      .columns(column..<column + shape.hiddenSize)
+    return Double(values.largestMagnitude)
+  }
+
   /// An upper bound of the magnitude of the preactivations of a layer at `step` (from 1).
   private func bound(layer index: Int, step: Int) -> Double {
     let layer = layers[index]
@@ -50,11 +56,7 @@ extension DivergedWindow {
     for tape in pending.tapes {
       for shape in layer.shape.gates where shape.isMultiplicative {
         guard let column = shape.valueColumn else { continue }
-        let layerTape = tape.layers[index]
-        let records = layerTape.records
-        let values = records.rows(layerTape.range(ofStep: step - 1))
-          .columns(column..<column + layer.shape.hiddenSize)
-        let largest = Double(values.largestMagnitude)
+        let largest = gateMagnitude(tape.layers[index], layer.shape, column: column, step: step)
         if largest.isFinite { gate = max(gate, largest) }
       }
     }

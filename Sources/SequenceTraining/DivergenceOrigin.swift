@@ -32,6 +32,11 @@ extension DivergenceOrigin {
     }
   }
 
+  /// Whether everything is finite.
+  public var isGuardPassed: Bool {
+    if case .guardPassed = self { true } else { false }
+  }
+
   /// What it was in a word or two, as logs hold it: `weights`, `input`, `state`, `loss`, `gradient`,
   /// `weight gradient`, `update`, `moment` or `guard`.
   public var name: String {

@@ -70,8 +70,8 @@ extension Trainer {
       canUndo = false
     }
     skipped += 1
-    let isUndone = canUndo && isFaultOfUpdate(window)
-    if let reason = window.hopelessness {
+    let isUndone = canUndo && isFaultOfUpdate(window, report.origin)
+    if let reason = window.hopelessness(report) {
       report.surrender = reason
     } else if skipped > mostSkipped {
       report.surrender = "\(mostSkipped) windows in a row were skipped before it"
@@ -80,13 +80,15 @@ extension Trainer {
     {
       report.surrender =
         "\(mostTakenBack) updates soon after each other were taken back before it"
-    } else if !isUndone, window.kind == .heldOut || window.isFaultOfWeights && window.startsAtZero {
+    } else if !isUndone,
+      window.kind == .heldOut || window.isFaultOfWeights(report.origin) && window.startsAtZero
+    {
       report.surrender = "skipping cannot help, because it is the weights that make windows diverge"
     }
     guard report.surrender == nil else { throw .diverged(report) }
     if isUndone, let undo { takeBack(undo) }
     // A state of zero is innocent: what diverges from there is the fault of the weights.
-    let isStateReset = engine.hasLostStates || window.isFaultOfWeights && skipped > 1
+    let isStateReset = engine.hasLostStates || window.isFaultOfWeights(report.origin) && skipped > 1
     if isStateReset { engine.resetStates() }
     return TrainingRecovery(
       report: report, resumedUpdate: isUndone ? undo?.update ?? updates : updates,
@@ -96,16 +98,19 @@ extension Trainer {
 
   /// Whether to blame the last update: at once where nothing else can be, otherwise where the next
   /// window diverges too.
-  private func isFaultOfUpdate(_ window: DivergedWindow<Scalar>) -> Bool {
-    if window.kind == .heldOut || window.isFaultOfWeights && window.startsAtZero { return true }
-    return skipped > 1 && (window.isFaultOfWeights || window.isPastGuard)
+  private func isFaultOfUpdate(
+    _ window: DivergedWindow<Scalar>, _ origin: DivergenceOrigin
+  ) -> Bool {
+    let isFaultOfWeights = window.isFaultOfWeights(origin)
+    if window.kind == .heldOut || isFaultOfWeights && window.startsAtZero { return true }
+    return skipped > 1 && (isFaultOfWeights || origin.isGuardPassed)
   }
 
   /// Returns to the last good state and halves the learning rate.
   private mutating func rollBack(
     _ window: DivergedWindow<Scalar>, _ report: inout DivergenceReport
   ) throws(TrainingError) -> TrainingRecovery {
-    report.surrender = window.hopelessness
+    report.surrender = window.hopelessness(report)
     guard report.surrender == nil else { throw .diverged(report) }
     guard let point = keeper?.restore(engine, from: updates) else {
       report.surrender = "the run was taken back \(RecoveryKeeper<Scalar>.mostReturns) times before"
@@ -137,7 +142,7 @@ extension Trainer {
 extension DivergedWindow {
   /// Whether every window that starts at zero may be expected to diverge: not where the data or a
   /// single update are to blame, or a guard that a hard stretch of text passes.
-  fileprivate var isFaultOfWeights: Bool {
+  fileprivate func isFaultOfWeights(_ origin: DivergenceOrigin) -> Bool {
     guard kind != .updated else { return false }
     return switch origin {
     case .state, .loss, .gradient, .weightGradient:
@@ -148,10 +153,6 @@ extension DivergedWindow {
     }
   }
 
-  fileprivate var isPastGuard: Bool {
-    if case .guardPassed = origin { true } else { false }
-  }
-
   /// Whether every state before the window is zero.
   fileprivate var startsAtZero: Bool {
     pending.tapes.allSatisfy { tape in
@@ -160,10 +161,10 @@ extension DivergedWindow {
   }
 
   /// Why neither the next window nor an earlier state would be any better; nil where they may be.
-  fileprivate var hopelessness: String? {
-    if case .weights = origin { return "no earlier weights are finite" }
-    if case .guardBelowStart = cause(of: origin) { return "no other window fares better" }
-    guard isFaultOfWeights, startsAtZero, optimizerUpdates == 0 else { return nil }
+  fileprivate func hopelessness(_ report: DivergenceReport) -> String? {
+    if case .weights = report.origin { return "no earlier weights are finite" }
+    if case .guardBelowStart = report.cause { return "no other window fares better" }
+    guard isFaultOfWeights(report.origin), startsAtZero, optimizerUpdates == 0 else { return nil }
     return "there are no earlier weights to go on from"
   }
 }

@@ -37,7 +37,7 @@ extension TrainingSession {
   }
 
   private func note(_ report: DivergenceReport) {
-    if report.origin.isGuard {
+    if report.origin.isGuardPassed {
       verdict.addGuardPassed(update: report.update)
     } else {
       verdict.addDivergence(update: report.update)
@@ -59,12 +59,5 @@ extension TrainingSession {
       (divergence.recovery == nil ? .stop : plan.settings.onDivergence).rawValue
     record.seconds = clock.elapsed
     try records.append(record)
-  }
-}
-
-extension DivergenceOrigin {
-  /// Whether all was finite.
-  fileprivate var isGuard: Bool {
-    if case .guardPassed = self { true } else { false }
   }
 }

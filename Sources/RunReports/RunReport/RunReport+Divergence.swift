@@ -10,7 +10,7 @@ extension RunReport {
       diverged.count == 1 ? "" : " It is the last of \(diverged.count) windows that diverged."
     var blocks: [PageBlock] = [
       .finding(
-        last.divergenceOrigin == "guard" ? .warning : .alarm, word: name + "DIVERGED",
+        last.isPastGuard ? .warning : .alarm, word: name + "DIVERGED",
         sentence: "At update \(NumberText.count(last.step)) \(text).\(count)"
           + outcome(last.recovery))
     ]
