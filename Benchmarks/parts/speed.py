@@ -110,7 +110,8 @@ def activations(competitors, options):
 def activations_row(competitors, size, names):
     """The ratios of some activations."""
     found = competitors.rounds({
-        name: competitors.asker("ours", "train", cell="elman", hidden=name, hidden_size=size)
+        name: competitors.asker(
+            "ours", "train", cell="elman", hidden=name, hidden_size=size, is_still=True)
         for name in ["tanh", *names]})
     return {"step_over_tanh": {name: found["tanh"][0] / found[name][0] for name in names}}
 

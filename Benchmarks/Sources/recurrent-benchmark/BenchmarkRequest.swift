@@ -30,6 +30,8 @@ struct BenchmarkRequest: Decodable {
   var seconds: Double
   /// Whether the gradient's instruments look on, as they do in rnn-train.
   var gradientFlow: Bool?
+  /// Whether the weights are small and hardly move, so that no activation makes the run diverge.
+  var isStill: Bool?
 
   /// The cells, the lowest first.
   func makeCells(inputSize: Int) throws -> [any RecurrentCell<Float>] {

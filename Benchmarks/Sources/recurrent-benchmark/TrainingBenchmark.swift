@@ -24,9 +24,12 @@ struct TrainingBenchmark {
   }
 
   func run() throws -> BenchmarkAnswer {
+    let isStill = request.isStill ?? false
     var trainer = Trainer(
-      RecurrentNetwork(architecture: architecture, seed: 1),
-      TrainingConfiguration(updates: .max, threads: request.threads),
+      RecurrentNetwork(
+        architecture: architecture, initialization: .orthogonal(gain: isStill ? 0.1 : 1), seed: 1),
+      TrainingConfiguration(
+        updates: .max, learningRate: isStill ? 1e-9 : 2e-3, threads: request.threads),
       source: CharacterWindows<Float>(streams))
     let recorder = FlowRecorder<Float>(interval: 50)
     let watches = request.gradientFlow ?? false
