@@ -1,21 +1,22 @@
 public import LaneMath
 
 extension Activation {
-  /// An element-wise activation from a function of a dual number; its derivative is automatic.
+  /// An element-wise activation from a function of a dual number, run for every element.
   ///
+  /// For closures that look at the value of x, as with `if`; any other is taken as one over
+  /// ``ActivationTerm``, which is faster and finds bounds and kinks by itself.
   /// ```swift
-  /// let softsign = Activation<Float>("softsign", lowerBound: -1, upperBound: 1) { x in
-  ///   x / (1 + abs(x))
+  /// let capped = Activation<Float>("capped", upperBound: 6, kinks: [6]) { x in
+  ///   if x >= 6 { return 6 }
+  ///   return x
   /// }
   /// ```
-  /// A short function becomes part of one loop over a row, which an optimised build vectorises for
-  /// `Float` if the function uses no more than arithmetic, `select`, `min`, `max`, `abs` and the
-  /// functions over ``Dual`` other than `sin`, `cos` and `pow`. The compiler calls a long one, such
-  /// as one of several exponentials, for each element instead; an expression does not have that. `saturates` is by default whether
-  /// both bounds are finite. `kinks` are the points where the derivative jumps, `jumps` those where
-  /// the value does: gradient checks skip both.
+  /// Its derivative is automatic. `saturates` is by default whether both bounds are finite. `kinks`
+  /// are the points where the derivative jumps, `jumps` those where the value does: gradient checks
+  /// skip both.
   ///
   /// - Precondition: `lowerBound` is at most `upperBound`.
+  @_disfavoredOverload
   @inlinable
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

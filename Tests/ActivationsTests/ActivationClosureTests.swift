@@ -6,19 +6,26 @@ private let points = (-400...400).map { Double($0) * 0.03 }
 
 /// Closures over `Dual` and the built-in that each restates.
 private let restated: [(Activation<Double>, String)] = [
-  (Activation("softsign") { x in x / (1 + abs(x)) }, "softsign"),
-  (Activation("relu", kinks: [0]) { x in max(0, x) }, "relu"),
-  (Activation("relu", kinks: [0]) { x in max(x, 0) }, "relu"),
-  (Activation("hard-tanh") { x in min(max(x, -1), 1) }, "hard-tanh"),
-  (Activation("hard-sigmoid") { x in min(1, max(0, (x + 3) / 6)) }, "hard-sigmoid"),
-  (Activation("sigmoid") { x in sigmoid(x) }, "sigmoid"),
-  (Activation("sigmoid") { x in 1 / (1 + exp(-x)) }, "sigmoid"),
-  (Activation("tanh") { x in tanh(x) }, "tanh"),
-  (Activation("elu") { x in select(x > 0, x, expMinusOne(x)) }, "elu"),
-  (Activation("softplus") { x in logOnePlus(exp(x)) }, "softplus"),
-  (Activation("silu") { x in x * sigmoid(x) }, "silu"),
-  (Activation("gelu") { x in 0.5 * x * (1 + erf(x / sqrt(2))) }, "gelu"),
+  (Activation("softsign") { (x: Dual) in x / (1 + abs(x)) }, "softsign"),
+  (Activation("relu", kinks: [0]) { (x: Dual) in max(0, x) }, "relu"),
+  (Activation("relu", kinks: [0]) { (x: Dual) in max(x, 0) }, "relu"),
+  (Activation("hard-tanh") { (x: Dual) in min(max(x, -1), 1) }, "hard-tanh"),
+  (Activation("hard-sigmoid") { (x: Dual) in min(1, max(0, (x + 3) / 6)) }, "hard-sigmoid"),
+  (Activation("sigmoid") { (x: Dual) in sigmoid(x) }, "sigmoid"),
+  (Activation("sigmoid") { (x: Dual) in 1 / (1 + exp(-x)) }, "sigmoid"),
+  (Activation("tanh") { (x: Dual) in tanh(x) }, "tanh"),
+  (Activation("elu") { (x: Dual) in select(x > 0, x, expMinusOne(x)) }, "elu"),
+  (Activation("softplus") { (x: Dual) in logOnePlus(exp(x)) }, "softplus"),
+  (Activation("silu") { (x: Dual) in x * sigmoid(x) }, "silu"),
+  (Activation("gelu") { (x: Dual) in 0.5 * x * (1 + erf(x / sqrt(2))) }, "gelu"),
   (Activation("leaky-relu") { x in x > 0 ? x : 0.2 * x }, "leaky-relu(0.2)"),
+  (
+    Activation("relu6") { x in
+      if x >= 6 { return 6 }
+      if x <= 0 { return 0 }
+      return x
+    }, "relu6"
+  ),
 ]
 
 @Test func `a closure over the dual number is the built-in that it restates`() throws {
@@ -34,7 +41,7 @@ private let restated: [(Activation<Double>, String)] = [
 }
 
 @Test func `a closure runs in Float too`() {
-  let softsign = Activation<Float>("softsign") { x in x / (1 + abs(x)) }
+  let softsign = Activation<Float>("softsign") { (x: Dual) in x / (1 + abs(x)) }
   let found = softsign.evaluate([-3, 0, 1, 7])
   #expect(found.values == [-0.75, 0, 0.5, 0.875])
   #expect(found.records == [0.0625, 1, 0.25, 0.015625])
@@ -50,11 +57,13 @@ private let restated: [(Activation<Double>, String)] = [
 }
 
 @Test func `a closure with two finite bounds saturates unless told otherwise`() {
-  let bounded = Activation<Float>("a", lowerBound: -1, upperBound: 1) { x in tanh(x) }
+  let bounded = Activation<Float>("a", lowerBound: -1, upperBound: 1) { (x: Dual) in tanh(x) }
   #expect(bounded.saturates && bounded.isBounded)
-  let told = Activation<Float>("a", lowerBound: -1, upperBound: 1, saturates: false) { x in sin(x) }
+  let told = Activation<Float>("a", lowerBound: -1, upperBound: 1, saturates: false) {
+    (x: Dual) in sin(x)
+  }
   #expect(!told.saturates)
-  #expect(Activation<Float>("a", kinks: [2, -1]) { x in x }.kinks == [-1, 2])
-  let step = Activation<Float>("a", kinks: [3], jumps: [4, 0]) { x in x }
+  #expect(Activation<Float>("a", kinks: [2, -1]) { (x: Dual) in x }.kinks == [-1, 2])
+  let step = Activation<Float>("a", kinks: [3], jumps: [4, 0]) { (x: Dual) in x }
   #expect(step.jumps == [0, 4] && step.breaks == [0, 3, 4])
 }

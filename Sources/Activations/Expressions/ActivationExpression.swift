@@ -38,16 +38,19 @@ public struct ActivationExpression: Sendable, Equatable, CustomStringConvertible
     description = syntax.text
   }
 
+  /// The expression of a closure, which runs once: written as text.
+  ///
+  /// - Throws: ``ExpressionError`` if it is too long or too deep to be written as a text, or has a
+  ///   constant that is infinite or no number.
+  public init(_ function: (ActivationTerm) -> ActivationTerm) throws(ExpressionError) {
+    try self.init(ActivationTranscript.record(function).text)
+  }
+
   /// Expressions are equal if they are written alike, but for blanks and needless parentheses.
   public static func == (left: ActivationExpression, right: ActivationExpression) -> Bool {
     left.description == right.description
   }
 
   /// The loop over a row, for an ``Activation``.
-  public func kernel<Scalar: LaneReal>() -> Activation<Scalar>.Kernel {
-    let program = ExpressionProgram<Scalar>(graph)
-    return { input, value, record in
-      program.run(input, value: &value, derivative: &record)
-    }
-  }
+  public func kernel<Scalar: LaneReal>() -> Activation<Scalar>.Kernel { graph.kernel() }
 }

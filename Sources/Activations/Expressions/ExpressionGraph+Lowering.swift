@@ -1,22 +1,18 @@
 extension ExpressionGraph {
-  /// The graph of a tree.
+  /// The graph of an expression.
+  init(_ syntax: ExpressionSyntax) {
+    var positions: [Int] = []
+    for node in syntax.nodes { positions.append(lower(node, positions)) }
+    root = positions[syntax.root]
+  }
+
+  /// The graph of an expression that was read.
+  ///
+  /// - Throws: `ExpressionError` at the first constant that is infinite or no number.
   init(_ syntax: ExpressionSyntax, scalars: [Unicode.Scalar]) throws(ExpressionError) {
     var positions: [Int] = []
-    positions.reserveCapacity(syntax.nodes.count)
     for node in syntax.nodes {
-      let position: Int
-      switch node.kind {
-      case .argument: position = insert(Node(operation: .argument))
-      case .pi: position = constant(.pi)
-      case .euler: position = constant(2.718281828459045)
-      case .number(let value, _): position = constant(value)
-      case .negative(let operand): position = negative(positions[operand])
-      case .not(let operand): position = unary(.not, positions[operand])
-      case .infix(let infix, let left, let right):
-        position = binary(infix, positions[left], positions[right])
-      case .call(let function, let arguments):
-        position = call(function, arguments.map { positions[$0] })
-      }
+      let position = lower(node, positions)
       if let value = constantValue(position), !value.isFinite {
         // Of the signs that NaN may have none is shown.
         let shown = value.isNaN ? .nan : value
@@ -24,7 +20,23 @@ extension ExpressionGraph {
       }
       positions.append(position)
     }
-    root = positions.last ?? 0
+    root = positions[syntax.root]
+  }
+
+  /// The position of what a node of the expression computes, from those of the nodes before it.
+  private mutating func lower(_ node: ExpressionSyntax.Node, _ positions: [Int]) -> Int {
+    switch node.kind {
+    case .argument: insert(Node(operation: .argument))
+    case .pi: constant(.pi)
+    case .euler: constant(2.718281828459045)
+    case .number(let value, _): constant(value)
+    case .negative(let operand): negative(positions[operand])
+    case .not(let operand): unary(.not, positions[operand])
+    case .infix(let infix, let left, let right):
+      binary(infix, positions[left], positions[right])
+    case .call(let function, let arguments):
+      call(function, arguments.map { positions[$0] })
+    }
   }
 
   /// A node of these operands, or its value if they are constants.

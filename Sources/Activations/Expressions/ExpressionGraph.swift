@@ -1,3 +1,5 @@
+import LaneMath
+
 /// What an expression computes: equal parts once, parts without x as numbers.
 ///
 /// Nodes stand after their operands.
@@ -71,5 +73,13 @@ struct ExpressionGraph: Sendable {
         }
     }
     return keeps[root]
+  }
+
+  /// The loop over a row that computes the expression.
+  func kernel<Scalar: LaneReal>() -> Activation<Scalar>.Kernel {
+    let program = ExpressionProgram<Scalar>(self)
+    return { input, value, record in
+      program.run(input, value: &value, derivative: &record)
+    }
   }
 }

@@ -18,8 +18,9 @@ extension ExpressionSyntax {
   private func text(isCompact: Bool) -> String {
     var text = ""
     // The next piece is the last.
-    var pieces: [Piece] = [.node(nodes.count - 1, least: ExpressionPrecedence.or)]
-    while let piece = pieces.popLast() {
+    var pieces: [Piece] = [.node(root, least: ExpressionPrecedence.or)]
+    // What a closure repeats can be longer than memory: whatever is too long is long enough.
+    while text.utf8.count <= ActivationExpression.longest, let piece = pieces.popLast() {
       switch piece {
       case .text(let words): text += words
       case .node(let index, let least):

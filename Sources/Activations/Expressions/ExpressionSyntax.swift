@@ -1,4 +1,4 @@
-/// An expression as it was written: nodes after their operands, the root last.
+/// An expression as it was written: nodes after their operands.
 ///
 /// A flat array, because a sum of thousands of terms is a tree thousands of levels deep.
 struct ExpressionSyntax: Sendable {
@@ -22,9 +22,13 @@ struct ExpressionSyntax: Sendable {
 
   private(set) var nodes: [Node] = []
 
+  /// The node whose value is the expression's, by default the last one.
+  var root = 0
+
   /// Adds a node; its operands are there already.
   mutating func append(_ kind: Kind, at offset: Int) -> Int {
     nodes.append(Node(kind: kind, offset: offset))
-    return nodes.count - 1
+    root = nodes.count - 1
+    return root
   }
 }

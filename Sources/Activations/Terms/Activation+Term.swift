@@ -1,0 +1,38 @@
+extension Activation {
+  /// An element-wise activation from a function of x; its derivative is automatic.
+  ///
+  /// ```swift
+  /// let softsign = Activation<Float>("softsign") { x in x / (1 + abs(x)) }
+  /// ```
+  /// The closure runs once, on an ``ActivationTerm`` that stands for x, and what it does becomes a
+  /// program over whole rows: as fast as the same expression in ``ActivationExpression``. Bounds,
+  /// kinks, jumps and whether it saturates are found as for an expression, from -100 to 100 and far
+  /// out; say those that you know better. A closure that has to look at the value of x, with `if` or
+  /// `?:`, is taken as one over ``Dual``, which runs it for every element.
+  ///
+  /// A file knows an activation by its name alone, and a checkpoint can be loaded again if that is
+  /// of the catalogue or an expression: make an ``ActivationExpression`` of the closure, and an
+  /// activation of that, to have its formula as its name.
+  ///
+  /// - Precondition: `lowerBound` is at most `upperBound`.
+  public init(
+    _ name: String,
+    lowerBound: Double? = nil,
+    upperBound: Double? = nil,
+    kinks: [Double]? = nil,
+    jumps: [Double]? = nil,
+    saturates: Bool? = nil,
+    _ function: (ActivationTerm) -> ActivationTerm
+  ) {
+    let graph = ExpressionGraph(ActivationTranscript.record(function))
+    let survey = ExpressionSurvey(graph)
+    self.init(
+      name: name,
+      lowerBound: lowerBound ?? survey.lowerBound,
+      upperBound: upperBound ?? survey.upperBound,
+      kinks: kinks ?? survey.kinks,
+      jumps: jumps ?? survey.jumps,
+      saturates: saturates ?? survey.saturates,
+      kernel: graph.kernel())
+  }
+}
