@@ -23,6 +23,8 @@ GOALS = [
      ("training", "ours_over_fastest_peer", has_size(512, batch=64))),
     ("step time / floor of matrix products, H of 128 and more", 1.15, False,
      ("training", "step_over_floor", lambda row: row["hidden_size"] >= 128)),
+    ("training step with any activation, expression or closure / with tanh", 1.1, False,
+     ("activations", "step_over_tanh", lambda row: row["name"] != "closure-of-numbers")),
     ("2 threads / 1 thread", 1.8, True, ("training", "speed_up", lambda row: True)),
     ("sampling one stream, H 128: ours / PyTorch", 20, True,
      ("sampling", "ours_over_PyTorch", has_size(128))),

@@ -1,15 +1,15 @@
 """Speed within a worker: training beside the peers and the floor, sampling, activations, instruments."""
 
+import statistics
+
 from parts.jobs import Job
 
 CELLS = {"tanh": {"cell": "elman", "hidden": "tanh"}, "relu": {"cell": "elman", "hidden": "relu"},
          "gru": {"cell": "gru", "hidden": "tanh"}}
 # The activations that issue a kernel of their own kind: what the rest of the catalogue costs lies
 # between them.
-OWN_ACTIVATIONS = ["closure", "x / (1 + abs(x))", "where(x > 0, x, 0.1 * (exp(x) - 1))",
+OWN_ACTIVATIONS = ["closure", "closure-of-numbers", "x / (1 + abs(x))", "where(x > 0, x, 0.1 * (exp(x) - 1))",
                    "x * tanh(log(1 + exp(x)))"]
-# Activations that are measured in one round with tanh.
-GROUP = 8
 # Beside the time asked for: the warm-up, and the pause between two workers.
 OVERHEAD = 0.45
 
@@ -99,21 +99,17 @@ def activations(competitors, options):
     if options.quick:
         names = names[:1]
     for size in [64] if options.quick else [128, 256]:
-        for start in range(0, len(names), GROUP):
-            group = names[start:start + GROUP]
+        for name in names:
             yield Job(
-                "activations", {"hidden_size": size, "names": group},
-                cost(options, len(group) + 1),
-                lambda size=size, group=group: activations_row(competitors, size, group))
+                "activations", {"hidden_size": size, "name": name}, cost(options, 1),
+                lambda size=size, name=name: activations_row(competitors, size, name))
 
 
-def activations_row(competitors, size, names):
-    """The ratios of some activations."""
-    found = competitors.rounds({
-        name: competitors.asker(
-            "ours", "train", cell="elman", hidden=name, hidden_size=size, is_still=True)
-        for name in ["tanh", *names]})
-    return {"step_over_tanh": {name: found["tanh"][0] / found[name][0] for name in names}}
+def activations_row(competitors, size, name):
+    """The ratio of one activation, which trains in turn with tanh: the median of the rounds."""
+    ask = competitors.asker("ours", "activation", cell="elman", hidden=name, hidden_size=size)
+    ratios = [ask()["step_over_tanh"] for _ in range(competitors.options.rounds)]
+    return {"step_over_tanh": statistics.median(ratios), "samples": ratios}
 
 
 def instruments(competitors, options):

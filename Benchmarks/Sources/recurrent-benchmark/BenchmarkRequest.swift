@@ -11,6 +11,8 @@ struct BenchmarkRequest: Decodable {
     case floor
     /// Sampling with one stream: characters per second.
     case sample
+    /// Training steps with an activation beside those with tanh.
+    case activation
     /// Training, and its peak of memory; a process that has done anything else gives less.
     case memory
   }
@@ -18,7 +20,8 @@ struct BenchmarkRequest: Decodable {
   var what: Kind
   /// `elman` or `gru`.
   var cell: String
-  /// The activation of the hidden units, a name or an expression; `closure` for one in Swift.
+  /// The activation of the hidden units, a name or an expression; `closure` for one in Swift, and
+  /// `closure-of-numbers` for the same one over dual numbers.
   var hidden: String
   var hiddenSize: Int
   /// How many layers; one where it is left out.
@@ -30,8 +33,6 @@ struct BenchmarkRequest: Decodable {
   var seconds: Double
   /// Whether the gradient's instruments look on, as they do in rnn-train.
   var gradientFlow: Bool?
-  /// Whether the weights are small and hardly move, so that no activation makes the run diverge.
-  var isStill: Bool?
 
   /// The cells, the lowest first.
   func makeCells(inputSize: Int) throws -> [any RecurrentCell<Float>] {
@@ -45,19 +46,26 @@ struct BenchmarkRequest: Decodable {
   }
 
   private static func activation(_ text: String) throws -> Activation<Float> {
-    guard text == "closure" else { return try Activation(parsing: text) }
     // Eight operations, two of them transcendental.
-    return Activation("closure") { x in
-      tanh(x) * (1 / (1 + exp(-1.5 * x))) + 0.1 * x
+    switch text {
+    case "closure":
+      return Activation("closure") { x in tanh(x) * (1 / (1 + exp(-1.5 * x))) + 0.1 * x }
+    case "closure-of-numbers":
+      return Activation("closure") { (x: Dual) in
+        tanh(x) * (1 / (1 + exp(-1.5 * x))) + 0.1 * x
+      }
+    default: return try Activation(parsing: text)
     }
   }
 }
 
 /// What was measured.
 struct BenchmarkAnswer: Encodable {
-  var charactersPerSecond: Double
+  var charactersPerSecond: Double?
   /// Seconds of one update, where there are updates.
   var secondsPerUpdate: Double?
+  /// The time of a step over that with tanh.
+  var stepOverTanh: Double?
   /// The loss at the end: a benchmark of a training that does not learn says nothing.
   var loss: Double?
   /// What one sampled character reads of the weights.

@@ -24,12 +24,10 @@ struct TrainingBenchmark {
   }
 
   func run() throws -> BenchmarkAnswer {
-    let isStill = request.isStill ?? false
     var trainer = Trainer(
       RecurrentNetwork(
-        architecture: architecture, initialization: .orthogonal(gain: isStill ? 0.1 : 1), seed: 1),
-      TrainingConfiguration(
-        updates: .max, learningRate: isStill ? 1e-9 : 2e-3, threads: request.threads),
+        architecture: architecture, initialization: .orthogonal(gain: 1), seed: 1),
+      TrainingConfiguration(updates: .max, learningRate: 2e-3, threads: request.threads),
       source: CharacterWindows<Float>(streams))
     let recorder = FlowRecorder<Float>(interval: 50)
     let watches = request.gradientFlow ?? false

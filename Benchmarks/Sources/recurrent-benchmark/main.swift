@@ -35,6 +35,7 @@ while let line = readLine() {
   case .train: answer = try TrainingBenchmark(request, text).run()
   case .floor: answer = FloorBenchmark(request, vocabularySize: text.vocabularySize).run()
   case .sample: answer = try SamplingBenchmark(request, text).run()
+  case .activation: answer = try ActivationBenchmark(request, text).run()
   case .memory: answer = try MemoryBenchmark(request, text).run()
   }
   try FileHandle.standardOutput.write(contentsOf: encoder.encode(answer) + Data("\n".utf8))

@@ -1,0 +1,64 @@
+import CharacterModels
+import Recurrent
+import SequenceTraining
+
+/// How long a training step takes with an activation, over that with tanh.
+///
+/// Both train in one process, a few updates each in turn, so that whatever else slows the machine
+/// meets both; the median of the turns' ratios counts. The weights are small and hardly move: no
+/// activation makes them diverge.
+struct ActivationBenchmark {
+  /// Updates of a turn: some milliseconds.
+  static let turnUpdates = 4
+  /// Turns before the clock counts.
+  static let warmUpTurns = 3
+
+  private let request: BenchmarkRequest
+  private let text: BenchmarkText
+
+  init(_ request: BenchmarkRequest, _ text: BenchmarkText) {
+    self.request = request
+    self.text = text
+  }
+
+  func run() throws -> BenchmarkAnswer {
+    var tanhRequest = request
+    tanhRequest.hidden = "tanh"
+    var reference = try trainer(tanhRequest)
+    var trainer = try trainer(request)
+    let clock = ContinuousClock()
+    let begin = clock.now
+    var ratios: [Double] = []
+    var turns = 0
+    while ratios.isEmpty || begin.duration(to: clock.now) < .seconds(request.seconds) {
+      let seconds = try (turn(&trainer, clock), turn(&reference, clock))
+      turns += 1
+      if turns > Self.warmUpTurns { ratios.append(seconds.0 / seconds.1) }
+    }
+    ratios.sort()
+    return BenchmarkAnswer(stepOverTanh: ratios[ratios.count / 2])
+  }
+
+  private func trainer(
+    _ request: BenchmarkRequest
+  ) throws -> Trainer<Float> {
+    let architecture = RecurrentArchitecture(
+      cells: try request.makeCells(inputSize: text.vocabularySize),
+      outputSize: text.vocabularySize)
+    let streams = try TokenStreams(
+      tokens: text.tokens, batchSize: request.batchSize, sequenceLength: request.steps)
+    return Trainer(
+      RecurrentNetwork(
+        architecture: architecture, initialization: .orthogonal(gain: 0.1), seed: 1),
+      TrainingConfiguration(updates: .max, learningRate: 1e-9, threads: request.threads),
+      source: CharacterWindows<Float>(streams))
+  }
+
+  private func turn(
+    _ trainer: inout Trainer<Float>, _ clock: ContinuousClock
+  ) throws -> Double {
+    let start = clock.now
+    for _ in 0..<Self.turnUpdates { _ = try trainer.next { _ in } }
+    return start.duration(to: clock.now) / .seconds(1)
+  }
+}
