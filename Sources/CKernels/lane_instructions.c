@@ -66,6 +66,44 @@ LANE struct pair square_root(float x) {
   return (struct pair){root, 0.5f / root};
 }
 
+// log(x) of a positive finite x, as a number and what it lacks of the true value.
+LANE struct pair split_logarithm(float x) {
+  int is_tiny = x < 0x1p-126f;
+  float scaled = is_tiny ? x * 0x1p23f : x;
+  int32_t offset = (int32_t)bits_of(scaled) - 0x3f3504f3;
+  float exponent = (float)(offset >> 23) - (is_tiny ? 23.f : 0.f);
+  float f = from_bits((uint32_t)((offset & 0x7fffff) + 0x3f3504f3)) - 1;
+  // log(1 + f) is 2 s + 2/3 s^3 + 2/5 s^5 ..., with s = f / (2 + f), here of two parts.
+  float sum = 2 + f, lost = f - (sum - 2), inverse = 1 / sum;
+  float s = f * inverse;
+  float rest = (fused(-s, sum, f) - s * lost) * inverse;
+  float square = s * s;
+  float series = fused(fused(0.18181819f, square, 0.22222222f), square, 0.28571430f);
+  series = fused(fused(series, square, 0.4f), square, 0.66666669f);
+  float first = exponent * 6.9313812256e-1f, second = s + s;
+  float high = first + second;
+  float low = second - (high - first)
+      + fused(s * square, series, fused(exponent, 9.0580006145e-6f, rest + rest));
+  float whole = high + low;
+  return (struct pair){whole, low - (whole - high)};
+}
+
+// x to the power y and the logarithm of x, for a positive finite x and a finite y.
+LANE struct pair power(float x, float y) {
+  struct pair log = split_logarithm(x);
+  float high = y * log.first;
+  float low = fused(y, log.first, -high) + y * log.second;
+  float whole = exponential(high);
+  return (struct pair){fused(whole, low, whole), log.first};
+}
+
+// The derivative of a power p of x and y by both.
+LANE float power_slope(struct pair p, float x, float y, float dx, float dy) {
+  float by_base = y * (p.first / x) * dx;
+  float by_exponent = p.first * p.second * dy;
+  return (y == 0 ? 0 : by_base) + (dy == 0 ? 0 : by_exponent);
+}
+
 // The derivative that min and max take where both operands are equal: that of smaller magnitude.
 LANE float smaller(float x, float y) {
   return whole_magnitude(x) <= whole_magnitude(y) ? x : y;
@@ -155,6 +193,14 @@ AVX2 void lane_instructions_run(enum lane_instruction instruction,
     CHAIN(lane_chain_tanh_of_softplus, tangent_of_softplus(x))
     CHAIN(lane_chain_sin, rotation(x, 0))
     CHAIN(lane_chain_cos, rotation(x, 1))
+    case lane_power:
+      for (size_t lane = 0; lane < count; lane++) {
+        float x = u[lane], y = v[lane];
+        struct pair found = power(x, y);
+        value[lane] = found.first;
+        derivative[lane] = power_slope(found, x, y, du[lane], dv[lane]);
+      }
+      return;
     SELECT(lane_select_less, v[lane], <, w, z)
     SELECT(lane_select_less_or_equal, v[lane], <=, w, z)
     SELECT(lane_select_greater, v[lane], >, w, z)

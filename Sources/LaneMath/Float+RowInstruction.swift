@@ -56,6 +56,7 @@ extension RowInstruction {
     case .tanhOfSoftplus: lane_chain_tanh_of_softplus
     case .sin: lane_chain_sin
     case .cos: lane_chain_cos
+    case .power: lane_power
     case .select(let comparison): comparison.codes.row
     case .selectByConstant(let comparison): comparison.codes.constant
     }

@@ -57,6 +57,9 @@ public enum RowInstruction: Sendable {
   case sin
   /// For magnitudes below 8192, which is not checked.
   case cos
+  /// u to the power v, right where u is positive, both are finite, and the result is neither 0 nor
+  /// infinite, which is not checked.
+  case power
   /// w where u compares to v, else z
   case select(RowComparison)
   /// v where u compares to a, else w

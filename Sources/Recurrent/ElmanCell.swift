@@ -35,11 +35,7 @@ public struct ElmanCell<Scalar: BLASScalar>: RecurrentCell {
     previous: Rows<Scalar>, record: inout MutableRows<Scalar>, next: inout MutableRows<Scalar>
   ) {
     gates.setProduct(previous, weights.weightHH, adding: true)
-    for row in 0..<gates.rowCount {
-      var state = next[row]
-      var derivative = record[row]
-      hidden.apply(gates.reading[row], value: &state, record: &derivative)
-    }
+    hidden.apply(gates.reading, values: &next, records: &record)
   }
 
   /// da = dh' f'(a); dh = da W_hhᵀ.

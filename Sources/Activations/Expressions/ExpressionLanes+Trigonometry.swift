@@ -18,38 +18,37 @@ extension ExpressionLanes {
   /// The sine of u plus a number of quarter turns, 0 or 1.
   @inline(__always)
   private func rotate(_ u: RowRegister<Scalar>, by quarters: UInt32) {
-    if Scalar.self == Float.self {
-      let (input, slope) = (float(u.value), float(u.derivative))
-      if isNear(input) {
-        let operands = RowOperands(
-          target: target, u: u, v: u, w: u, z: u, a: 0, b: 0)
-        if Scalar.run(quarters == 0 ? .sin : .cos, operands, count: count) { return }
-        rotate(input, slope, by: quarters)
-        return
-      }
-    }
+    let isInLoop = rotateNear(u, by: quarters)
+    var farCount = 0
+    for lane in 0..<count where !isNear(u.value[lane]) { farCount += 1 }
+    if isInLoop && farCount == 0 { return }
     let (value, derivative) = (target.value, target.derivative)
-    for lane in 0..<count {
+    // Lane by lane, so that no lane's bits depend on its neighbours.
+    for lane in 0..<count where !isInLoop || !isNear(u.value[lane]) {
       let (sine, cosine) = (Scalar.laneSin(u.value[lane]), Scalar.laneCos(u.value[lane]))
       value[lane] = quarters == 0 ? sine : cosine
       derivative[lane] = (quarters == 0 ? cosine : -sine) * u.derivative[lane]
     }
   }
 
+  /// Whether a magnitude is below 8192; beyond, the reduction would need more parts of pi.
+  @inline(__always)
+  private func isNear(_ x: Scalar) -> Bool { x.magnitude < 8192 }
+
+  /// Does the lanes of small magnitude, if there is a way without libm.
+  @inline(__always)
+  private func rotateNear(_ u: RowRegister<Scalar>, by quarters: UInt32) -> Bool {
+    guard Scalar.self == Float.self else { return false }
+    let operands = RowOperands(target: target, u: u, v: u, w: u, z: u, a: 0, b: 0)
+    if !Scalar.run(quarters == 0 ? .sin : .cos, operands, count: count) {
+      rotate(float(u.value), float(u.derivative), by: quarters)
+    }
+    return true
+  }
+
   @inline(__always)
   private func float(_ pointer: UnsafeMutablePointer<Scalar>) -> UnsafeMutablePointer<Float> {
     UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: Float.self)
-  }
-
-  /// Whether all magnitudes are below 8192; beyond, the reduction would need more parts of pi.
-  @inline(__always)
-  private func isNear(_ input: UnsafeMutablePointer<Float>) -> Bool {
-    let limit: UInt32 = 0x4600_0000
-    var far: UInt32 = 0
-    for lane in 0..<count {
-      far |= input[lane].bitPattern & 0x7fff_ffff >= limit ? 1 : 0
-    }
-    return far == 0
   }
 
   /// Sine and cosine without branches and calls, as libm's are not.

@@ -35,6 +35,8 @@ enum lane_instruction {
   lane_chain_softplus, lane_chain_softsign, lane_chain_tanh_of_softplus,
   // The same, where all magnitudes of u are below 8192.
   lane_chain_sin, lane_chain_cos,
+  // u to the power v, where u is positive, both are finite, and the result is not 0 and finite.
+  lane_power,
   // w where u compares to v, else z.
   lane_select_less, lane_select_less_or_equal, lane_select_greater, lane_select_greater_or_equal,
   lane_select_equal, lane_select_not_equal,
