@@ -35,8 +35,8 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-    // For AVX2 with FMA, which Swift code of a package cannot use: products of few rows with weights that
-    // are packed once a window (OpenBLAS packs them in each call), and activations over rows.
+    // For AVX2 with FMA and AVX-512, which Swift code of a package cannot use: products with weights that
+    // are packed once a window (OpenBLAS packs them in each call), their gradients, and loops over rows.
     .target(
       name: "CKernels",
       cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),

@@ -6,7 +6,8 @@ extension Float {
   public static var panelKernel: PanelKernel<Float>? { available }
 
   private static let available: PanelKernel<Float>? = {
-    guard MachineKernels.areAvailable else { return nil }
+    guard let machine = MachineKernels.width else { return nil }
+    let width = machine == .avx512 ? kernels_of_512_bits : kernels_of_256_bits
     return PanelKernel(
       pack: { source, panels in
         panel_products_pack(
@@ -14,12 +15,21 @@ extension Float {
       },
       multiply: { call in
         var arguments = panel_product(
-          rows: call.rows, columns: call.columns, depth: call.depth, left: call.left.base,
+          width: width, rows: call.rows, columns: call.columns, depth: call.depth,
+          left: call.left.base,
           left_stride: call.left.stride, panels: call.panels.base,
           panel_depth: call.panels.panelDepth, first_depth: call.panels.firstDepth,
           result: call.result.base, result_stride: call.result.stride,
           keeps_result: call.keepsResult)
         panel_products_multiply(&arguments)
+      },
+      accumulate: { call in
+        var arguments = tall_product(
+          width: width, rows: call.rows, columns: call.columns, depth: call.depth,
+          left: call.left.base, left_stride: call.left.stride, right: call.right.base,
+          right_stride: call.right.stride, result: call.result.base,
+          result_stride: call.result.stride)
+        panel_products_accumulate(&arguments)
       })
   }()
 }

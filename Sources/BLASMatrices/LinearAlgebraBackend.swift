@@ -1,3 +1,5 @@
+import LaneMath
+
 #if canImport(Accelerate)
   internal import Accelerate
 #else
@@ -27,9 +29,9 @@ public enum LinearAlgebraBackend {
     #endif
   }
 
-  /// What multiplies with packed weights and runs activations in Float: `avx2`, or `blas` where the
-  /// library and portable code do it all.
-  public static var kernels: String { Float.panelKernel == nil ? "blas" : "avx2" }
+  /// What multiplies with weights and runs activations in Float: `avx2`, `avx512`, whose results have
+  /// the same bits, or `blas` where the library and portable code do it all.
+  public static var kernels: String { MachineKernels.width?.rawValue ?? "blas" }
 
   /// Why products may not be repeatable with this build of the library, or nil.
   ///

@@ -1,4 +1,4 @@
-/// The two routines of products with packed weights, where the machine has them.
+/// The routines of products with packed operands, where the machine has them.
 ///
 /// A recurrent step multiplies a few rows with the same weights at every step of a window. BLAS packs
 /// its right operand anew in every call; these multiply with weights that have been packed once, see
@@ -9,6 +9,8 @@ public struct PanelKernel<Scalar>: Sendable {
     @Sendable (_ matrix: PanelSource<Scalar>, _ panels: UnsafeMutablePointer<Scalar>) -> Void
   /// C := A B or A B + C with a packed B.
   let multiply: @Sendable (_ call: PanelProductCall<Scalar>) -> Void
+  /// C := Aᵀ B + C, which packs both operands as it goes.
+  let accumulate: @Sendable (_ call: TallProductCall<Scalar>) -> Void
 
   /// How many scalars the panels of a [depth x columns] matrix take: columns go in blocks of 8.
   static func panelCount(depth: Int, columns: Int) -> Int { depth * ((columns + 7) / 8 * 8) }
@@ -32,6 +34,16 @@ struct PanelProductCall<Scalar> {
   let panels: PackedOperand<Scalar>
   let result: (base: UnsafeMutablePointer<Scalar>, stride: Int)
   let keepsResult: Bool
+}
+
+/// The arguments of one product Aᵀ B of two tall matrices, A [depth x rows] and B [depth x columns].
+struct TallProductCall<Scalar> {
+  let rows: Int
+  let columns: Int
+  let depth: Int
+  let left: (base: UnsafePointer<Scalar>, stride: Int)
+  let right: (base: UnsafePointer<Scalar>, stride: Int)
+  let result: (base: UnsafeMutablePointer<Scalar>, stride: Int)
 }
 
 /// Where a packed matrix, or a range of it, lies.

@@ -8,3 +8,12 @@ bool kernels_available(void) {
   return false;
 #endif
 }
+
+bool kernels_have_512_bits(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  return kernels_available() && __builtin_cpu_supports("avx512f");
+#else
+  return false;
+#endif
+}

@@ -1,7 +1,8 @@
-// Functions that are compiled for AVX2 with FMA, whatever the rest is compiled for.
+// Functions that are compiled for AVX2 with FMA, or for AVX-512, whatever the rest is compiled for.
 #ifndef SWIFT_RECURRENT_TARGET_H
 #define SWIFT_RECURRENT_TARGET_H
 
 #define AVX2 __attribute__((target("avx2,fma")))
+#define AVX512 __attribute__((target("avx512f,avx2,fma")))
 
 #endif

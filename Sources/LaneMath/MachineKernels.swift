@@ -6,17 +6,32 @@ internal import CKernels
   import Glibc
 #endif
 
-/// The loops in C that this package has for x86-64 machines with AVX2 and FMA.
+/// The loops in C that this package has for x86-64 machines with AVX2 and FMA, or AVX-512.
 ///
-/// Swift code of a package is built for SSE2, which has half the width and no fused sums. The kernels
-/// take its place in `Float` for products with packed weights, activations and expressions.
+/// Swift code of a package is built for SSE2, which has half the width of AVX2 and no fused sums. The
+/// kernels take its place in `Float` for products with packed weights, activations and expressions.
 public enum MachineKernels {
-  /// Whether this machine has what the kernels need.
+  /// The registers that kernels use.
   ///
-  /// `RNN_KERNELS=blas` in the environment does without them. The bits of a run depend on it: a
-  /// fused product and sum is rounded once.
-  public static let areAvailable: Bool = {
-    if let choice = getenv("RNN_KERNELS"), String(cString: choice) == "blas" { return false }
-    return kernels_available()
+  /// Results have the same bits with either.
+  public enum Width: String, Sendable {
+    /// 256 bits: AVX2 with FMA.
+    case avx2
+    /// 512 bits, for products; activations and expressions run with AVX2.
+    case avx512
+  }
+
+  /// The widest that this machine has; nil where it has neither.
+  ///
+  /// `RNN_KERNELS=blas` in the environment does without kernels, `RNN_KERNELS=avx2` without AVX-512.
+  /// The bits of a run depend on whether there are kernels, for a fused product and sum is rounded
+  /// once, but not on their width.
+  public static let width: Width? = {
+    let choice = getenv("RNN_KERNELS").map { String(cString: $0) }
+    if choice == "blas" || !kernels_available() { return nil }
+    return choice != Width.avx2.rawValue && kernels_have_512_bits() ? .avx512 : .avx2
   }()
+
+  /// Whether this machine has what the kernels need.
+  public static var areAvailable: Bool { width != nil }
 }

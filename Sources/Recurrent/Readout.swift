@@ -76,7 +76,7 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
           &values, target: Int(targets[start + row]))
       }
       var weight = gradient.matrix(firstTensor)
-      weight.setProduct(hidden.rows(range).transposed, logits.reading, keeping: 1)
+      weight.addProduct(hidden.rows(range).transposed, logits.reading)
       var bias = gradient.matrix(firstTensor + 1)
       var sums = bias[0]
       logits.reading.addColumnSums(to: &sums)

@@ -40,7 +40,7 @@ extension RecurrentLayer {
         run: run, previous: previous, record: records.view)
       var weightHH = gradient.matrix(firstTensor + 1)
       var block = weightHH.columns(columns)
-      block.setProduct(operand.transposed, hiddenGates.columns(columns), keeping: 1)
+      block.addProduct(operand.transposed, hiddenGates.columns(columns))
     }
     var biasHH = gradient.matrix(firstTensor + 3)
     var hiddenSums = biasHH[0]
@@ -66,7 +66,7 @@ extension RecurrentLayer {
   ) {
     var weightIH = gradient.matrix(firstTensor)
     let gates = tape.gates
-    weightIH.setProduct(values.transposed, gates.view, keeping: 1)
+    weightIH.addProduct(values.transposed, gates.view)
   }
 
   /// The cotangent of the layer's real-valued inputs, `[T*B x I]`.

@@ -6,7 +6,7 @@ public struct MachineRecord: Codable, Equatable, Sendable {
   public var library: String
   /// The core type for which the library chose its kernels.
   public var coreType: String
-  /// What multiplies packed weights: `avx2`, or `blas` where the library does all products.
+  /// What multiplies with weights: `avx2`, `avx512`, or `blas` where the library does all products.
   public var kernels: String
   /// The operating system and its version.
   public var system: String

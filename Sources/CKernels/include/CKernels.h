@@ -1,12 +1,14 @@
-// The kernels for x86-64 with AVX2 and FMA, and whether this machine can run them.
+// The kernels for x86-64 with AVX2 and FMA, some for AVX-512 too, and whether this machine can run them.
 #ifndef SWIFT_RECURRENT_CKERNELS_H
 #define SWIFT_RECURRENT_CKERNELS_H
 
 #include <stdbool.h>
 
+#include "kernel_width.h"
 #include "lane_functions.h"
 #include "panel_products.h"
 
 bool kernels_available(void);
+bool kernels_have_512_bits(void);
 
 #endif

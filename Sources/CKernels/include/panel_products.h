@@ -1,4 +1,4 @@
-// Products of a few rows with weights that have been packed once for many products.
+// Products with a right operand that is packed: weights once for many products of a few rows each.
 //
 // OpenBLAS packs its right operand anew in every call. A recurrent step multiplies 16 rows or so with
 // the same weights at every step of a window, so that packing costs as much as a third of the step.
@@ -8,18 +8,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// For x86-64 with AVX2 and FMA: ask `kernels_available` first.
+#include "kernel_width.h"
 
 // Packs a [depth x columns] matrix, whose element (d, j) is at d * row_stride + j * column_stride.
 //
 // Panels of 16 columns follow one another; within one the 16 columns of depth 0 come first, then
 // those of depth 1. The last panel holds the remaining columns and zeros: 8 wide where they fit into
-// 8. `panels` has depth * (columns rounded up to 8) floats and starts at a multiple of 32 bytes.
+// 8. `panels` has depth * (columns rounded up to 8) floats.
 void panel_products_pack(const float *matrix, size_t row_stride, size_t column_stride,
                          size_t depth, size_t columns, float *panels);
 
 // C := A B + C, or C := A B, for A [rows x depth], C [rows x columns], both row-major, and B packed.
 struct panel_product {
+  enum kernel_width width;
   size_t rows, columns, depth;
   const float *left;
   size_t left_stride;
@@ -32,5 +33,20 @@ struct panel_product {
 };
 
 void panel_products_multiply(const struct panel_product *call);
+
+// C := Aᵀ B + C for A [depth x rows], B [depth x columns], C [rows x columns], all row-major: the
+// gradient of weights over all rows of a window. It packs both as it goes, on the stack (140 KB).
+struct tall_product {
+  enum kernel_width width;
+  size_t rows, columns, depth;
+  const float *left;
+  size_t left_stride;
+  const float *right;
+  size_t right_stride;
+  float *result;
+  size_t result_stride;
+};
+
+void panel_products_accumulate(const struct tall_product *call);
 
 #endif
