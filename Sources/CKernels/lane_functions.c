@@ -202,9 +202,8 @@ LANE struct pair squareplus(float x, struct lane_parameters p) {
     }                                                                       \
     return;
 
-AVX2 void lane_functions_apply(enum lane_function function, struct lane_parameters p,
-                               const float *restrict x, float *restrict value,
-                               float *restrict derivative, size_t count) {
+LANE void apply(enum lane_function function, struct lane_parameters p, const float *restrict x,
+                float *restrict value, float *restrict derivative, size_t count) {
   switch (function) {
     EACH(lane_tanh, tangent(x[lane]))
     EACH(lane_scaled_tanh, scaled_tangent(x[lane], p))
@@ -227,12 +226,34 @@ AVX2 void lane_functions_apply(enum lane_function function, struct lane_paramete
   }
 }
 
+// The same loops for either width; the compiler makes the vectors.
+AVX2 static void apply_256(enum lane_function function, struct lane_parameters p, const float *x,
+                           float *value, float *derivative, size_t count) {
+  apply(function, p, x, value, derivative, count);
+}
+
+AVX512 static void apply_512(enum lane_function function, struct lane_parameters p, const float *x,
+                             float *value, float *derivative, size_t count) {
+  apply(function, p, x, value, derivative, count);
+}
+
+void lane_functions_apply(enum kernel_width width, enum lane_function function,
+                          struct lane_parameters parameters, const float *x, float *value,
+                          float *derivative, size_t count) {
+  if (width == kernels_of_512_bits) {
+    apply_512(function, parameters, x, value, derivative, count);
+  } else {
+    apply_256(function, parameters, x, value, derivative, count);
+  }
+}
+
 #else
 
 // Never called: `kernels_available` says no.
-void lane_functions_apply(enum lane_function function, struct lane_parameters parameters,
-                          const float *x, float *value, float *derivative, size_t count) {
-  (void)function, (void)parameters, (void)x, (void)value, (void)derivative, (void)count;
+void lane_functions_apply(enum kernel_width width, enum lane_function function,
+                          struct lane_parameters parameters, const float *x, float *value,
+                          float *derivative, size_t count) {
+  (void)width, (void)function, (void)parameters, (void)x, (void)value, (void)derivative, (void)count;
   __builtin_trap();
 }
 

@@ -153,8 +153,8 @@ LANE float smaller(float x, float y) {
     }                                                         \
     return;
 
-AVX2 void lane_instructions_run(enum lane_instruction instruction,
-                                const struct lane_operands *operands, size_t count) {
+LANE void run(enum lane_instruction instruction, const struct lane_operands *operands,
+              size_t count) {
   float *restrict value = operands->target.value;
   float *restrict derivative = operands->target.derivative;
   const float *u = operands->u.value, *du = operands->u.derivative;
@@ -216,12 +216,32 @@ AVX2 void lane_instructions_run(enum lane_instruction instruction,
   }
 }
 
+// The same loops for either width; the compiler makes the vectors.
+AVX2 static void run_256(enum lane_instruction instruction, const struct lane_operands *operands,
+                         size_t count) {
+  run(instruction, operands, count);
+}
+
+AVX512 static void run_512(enum lane_instruction instruction, const struct lane_operands *operands,
+                           size_t count) {
+  run(instruction, operands, count);
+}
+
+void lane_instructions_run(enum kernel_width width, enum lane_instruction instruction,
+                           const struct lane_operands *operands, size_t count) {
+  if (width == kernels_of_512_bits) {
+    run_512(instruction, operands, count);
+  } else {
+    run_256(instruction, operands, count);
+  }
+}
+
 #else
 
 // Never called: `kernels_available` says no.
-void lane_instructions_run(enum lane_instruction instruction,
+void lane_instructions_run(enum kernel_width width, enum lane_instruction instruction,
                            const struct lane_operands *operands, size_t count) {
-  (void)instruction, (void)operands, (void)count;
+  (void)width, (void)instruction, (void)operands, (void)count;
   __builtin_trap();
 }
 

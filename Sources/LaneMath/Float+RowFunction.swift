@@ -3,7 +3,7 @@ internal import CKernels
 extension Float {
   /// The loop of `function` in C; nil where the machine has no kernels.
   public static func rowKernel(_ function: RowFunction) -> RowKernel<Float>? {
-    guard MachineKernels.areAvailable else { return nil }
+    guard let width = MachineKernels.code else { return nil }
     let (code, parameters) = call(function)
     return { input, value, derivative in
       let count = input.count
@@ -14,8 +14,8 @@ extension Float {
         value.withUnsafeMutableBufferPointer { value in
           derivative.withUnsafeMutableBufferPointer { derivative in
             lane_functions_apply(
-              code, parameters, input.baseAddress, value.baseAddress, derivative.baseAddress,
-              count)
+              width, code, parameters, input.baseAddress, value.baseAddress,
+              derivative.baseAddress, count)
           }
         }
       }

@@ -5,14 +5,14 @@ extension Float {
   public static func run(
     _ instruction: RowInstruction, _ operands: RowOperands<Float>, count: Int
   ) -> Bool {
-    guard MachineKernels.areAvailable else { return false }
+    guard let width = MachineKernels.code else { return false }
     func register(_ register: RowRegister<Float>) -> lane_register {
       lane_register(value: register.value, derivative: register.derivative)
     }
     var arguments = lane_operands(
       target: register(operands.target), u: register(operands.u), v: register(operands.v),
       w: register(operands.w), z: register(operands.z), a: operands.a, b: operands.b)
-    lane_instructions_run(instruction.code, &arguments, count)
+    lane_instructions_run(width, instruction.code, &arguments, count)
     return true
   }
 }

@@ -17,7 +17,7 @@ public enum MachineKernels {
   public enum Width: String, Sendable {
     /// 256 bits: AVX2 with FMA.
     case avx2
-    /// 512 bits, for products; activations and expressions run with AVX2.
+    /// 512 bits: AVX-512.
     case avx512
   }
 
@@ -34,4 +34,9 @@ public enum MachineKernels {
 
   /// Whether this machine has what the kernels need.
   public static var areAvailable: Bool { width != nil }
+
+  /// The width as the C side names it.
+  static let code: kernel_width? = width.map { width in
+    width == .avx512 ? kernels_of_512_bits : kernels_of_256_bits
+  }
 }

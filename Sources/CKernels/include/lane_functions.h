@@ -1,11 +1,14 @@
-// Activations and the instructions of an expression's program over rows, for AVX2 with FMA.
+// Activations and the instructions of an expression's program over rows, for AVX2 with FMA and for
+// AVX-512; a lane has the same bits with either.
 //
-// The compiler that builds a Swift package makes SSE2 code, half as wide. `kernels_available` says
+// The compiler that builds a Swift package makes SSE2 code, half as wide or a quarter. `kernels_available` says
 // whether this machine can run these.
 #ifndef SWIFT_RECURRENT_LANE_FUNCTIONS_H
 #define SWIFT_RECURRENT_LANE_FUNCTIONS_H
 
 #include <stddef.h>
+
+#include "kernel_width.h"
 
 // An activation: writes value and derivative of `count` preactivations. The three rows do not overlap.
 enum lane_function {
@@ -21,8 +24,9 @@ struct lane_parameters {
   double rate;
 };
 
-void lane_functions_apply(enum lane_function function, struct lane_parameters parameters,
-                          const float *x, float *value, float *derivative, size_t count);
+void lane_functions_apply(enum kernel_width width, enum lane_function function,
+                          struct lane_parameters parameters, const float *x, float *value,
+                          float *derivative, size_t count);
 
 // An instruction of a program; u, v, w and z are registers read, a and b constants.
 enum lane_instruction {
@@ -57,7 +61,7 @@ struct lane_operands {
 };
 
 // Runs an instruction over `count` lanes. The target is none of the registers read.
-void lane_instructions_run(enum lane_instruction instruction, const struct lane_operands *operands,
-                           size_t count);
+void lane_instructions_run(enum kernel_width width, enum lane_instruction instruction,
+                           const struct lane_operands *operands, size_t count);
 
 #endif
