@@ -1,6 +1,9 @@
-#include "lane_functions.h"
+#include "lane_instructions.h"
 
 #if defined(__x86_64__)
+
+#include <float.h>
+#include <math.h>
 
 #include "lanes.h"
 
@@ -42,6 +45,9 @@ LANE struct pair error_function(float x) {
   float value = a > 0.92773438f ? fused(-power, outer, 1) : fused(a, inner, a);
   return (struct pair){signed_as(x, value), 1.1283792f * power};
 }
+
+// Beyond it the reduction of `rotation` would need more parts of pi.
+#define ROTATION_LIMIT 8192.f
 
 // Sine and cosine of x plus a number of quarter turns; S. Moshier's `sinf` (Cephes).
 LANE struct pair rotation(float x, uint32_t quarters) {
@@ -109,6 +115,46 @@ LANE float smaller(float x, float y) {
   return whole_magnitude(x) <= whole_magnitude(y) ? x : y;
 }
 
+// The lanes of sine and cosine whose reduction would need more parts of pi: libm has them.
+AVX2 static void rotate_far(const struct lane_register *u, const struct lane_register *target,
+                       size_t count, int is_cosine) {
+  for (size_t lane = 0; lane < count; lane++) {
+    float x = u->value[lane];
+    if (whole_magnitude(x) < ROTATION_LIMIT) continue;
+    float sine = sinf(x), cosine = cosf(x);
+    target->value[lane] = is_cosine ? cosine : sine;
+    target->derivative[lane] = (is_cosine ? -sine : cosine) * u->derivative[lane];
+  }
+}
+
+// Whether `power` is right.
+LANE int is_regular_power(float x, float y, float power) {
+  return (x > 0) & (x <= FLT_MAX) & (whole_magnitude(y) <= FLT_MAX) & (power > 0) & (power <= FLT_MAX);
+}
+
+LANE int has_irregular_power(const float *x, const float *y, const float *power, size_t count) {
+  uint32_t found = 0;
+  for (size_t lane = 0; lane < count; lane++) {
+    found |= is_regular_power(x[lane], y[lane], power[lane]) ? 0 : 1;
+  }
+  return found != 0;
+}
+
+// The lanes of a power that `power` has not: libm has them.
+AVX2 static void raise_irregular(const struct lane_register *u, const struct lane_register *v,
+                            const struct lane_register *target, size_t count) {
+  for (size_t lane = 0; lane < count; lane++) {
+    float x = u->value[lane], y = v->value[lane], dx = u->derivative[lane], dy = v->derivative[lane];
+    if (is_regular_power(x, y, target->value[lane])) continue;
+    float result = powf(x, y);
+    int is_quotient = x != 0 && result != 0 && whole_magnitude(result) <= FLT_MAX;
+    float by_base = is_quotient ? y * (result / x) : y == 0 ? 0 : y * powf(x, y - 1);
+    target->value[lane] = result;
+    target->derivative[lane]
+        = (y == 0 ? 0 : by_base * dx) + (dy == 0 ? 0 : result * logf(x) * dy);
+  }
+}
+
 // In the loops x and dx are value and derivative of u, y and dy of v, `result` is the value found.
 #define EACH(CASE, VALUE, DERIVATIVE)                         \
   case CASE:                                                  \
@@ -117,6 +163,17 @@ LANE float smaller(float x, float y) {
       value[lane] = result;                                   \
       derivative[lane] = DERIVATIVE;                          \
       (void)x, (void)dx;                                      \
+    }                                                         \
+    return;
+
+// u and v a + b.
+#define EACH_WITH_SCALED(CASE, VALUE, DERIVATIVE)             \
+  case CASE:                                                  \
+    for (size_t lane = 0; lane < count; lane++) {             \
+      float x = u[lane], dx = du[lane];                       \
+      float y = v[lane] * a + b, dy = dv[lane] * a;           \
+      value[lane] = VALUE;                                    \
+      derivative[lane] = DERIVATIVE;                          \
     }                                                         \
     return;
 
@@ -130,16 +187,33 @@ LANE float smaller(float x, float y) {
     }                                                         \
     return;
 
-// A function with the chain rule.
+// A function of u a + b with the chain rule.
 #define CHAIN(CASE, CALL)                                     \
   case CASE:                                                  \
     for (size_t lane = 0; lane < count; lane++) {             \
-      float x = u[lane];                                      \
+      float x = u[lane] * a + b;                              \
       struct pair found = CALL;                               \
       value[lane] = found.first;                              \
-      derivative[lane] = found.second * du[lane];             \
+      derivative[lane] = found.second * (du[lane] * a);       \
     }                                                         \
     return;
+
+// Sine and cosine, with the chain rule.
+#define ROTATE(CASE, QUARTERS)                                \
+  case CASE: {                                                \
+    int near = 1;                                             \
+    for (size_t lane = 0; lane < count; lane++) {             \
+      float x = u[lane];                                      \
+      struct pair found = rotation(x, QUARTERS);              \
+      value[lane] = found.first;                              \
+      derivative[lane] = found.second * du[lane];             \
+      near &= whole_magnitude(x) < ROTATION_LIMIT;            \
+    }                                                         \
+    if (!near) {                                              \
+      rotate_far(&table[step->u], &table[step->target], count, QUARTERS); \
+    }                                                         \
+    return;                                                   \
+  }
 
 // YES where x compares to Y, else NO.
 #define SELECT(CASE, Y, COMPARES, YES, NO)                    \
@@ -153,16 +227,15 @@ LANE float smaller(float x, float y) {
     }                                                         \
     return;
 
-LANE void run(enum lane_instruction instruction, const struct lane_operands *operands,
-              size_t count) {
-  float *restrict value = operands->target.value;
-  float *restrict derivative = operands->target.derivative;
-  const float *u = operands->u.value, *du = operands->u.derivative;
-  const float *v = operands->v.value, *dv = operands->v.derivative;
-  const float *w = operands->w.value, *dw = operands->w.derivative;
-  const float *z = operands->z.value, *dz = operands->z.derivative;
-  float a = operands->a, b = operands->b;
-  switch (instruction) {
+LANE void run(const struct lane_step *step, const struct lane_register *table, size_t count) {
+  float *restrict value = table[step->target].value;
+  float *restrict derivative = table[step->target].derivative;
+  const float *u = table[step->u].value, *du = table[step->u].derivative;
+  const float *v = table[step->v].value, *dv = table[step->v].derivative;
+  const float *w = table[step->w].value, *dw = table[step->w].derivative;
+  const float *z = table[step->z].value, *dz = table[step->z].derivative;
+  float a = step->a, b = step->b;
+  switch (step->instruction) {
     EACH(lane_affine, x * a + b, dx * a)
     EACH(lane_shifted_scale, (x + b) * a, dx * a)
     EACH(lane_divide_by_constant, x / a, dx * b)
@@ -172,9 +245,9 @@ LANE void run(enum lane_instruction instruction, const struct lane_operands *ope
     EACH(lane_square, x * x, (x + x) * dx)
     EACH(lane_cube, x * x * x, (3 * (x * x)) * dx)
     EACH(lane_absolute, whole_magnitude(x), x == 0 ? 0 : x < 0 ? -dx : dx)
-    EACH_OF_TWO(lane_add, x + y, dx + dy)
-    EACH_OF_TWO(lane_subtract, x - y, dx - dy)
-    EACH_OF_TWO(lane_multiply, x * y, fused(dx, y, x * dy))
+    EACH_WITH_SCALED(lane_add, x + y, dx + dy)
+    EACH_WITH_SCALED(lane_subtract, x - y, dx - dy)
+    EACH_WITH_SCALED(lane_multiply, x * y, fused(dx, y, x * dy))
     EACH_OF_TWO(lane_divide, x / y, fused(-result, dy, dx) / y)
     EACH_OF_TWO(lane_minimum, x != x || x < y ? x : y,
                 x != x || x < y ? dx : x == y ? smaller(dx, dy) : dy)
@@ -191,16 +264,20 @@ LANE void run(enum lane_instruction instruction, const struct lane_operands *ope
     CHAIN(lane_chain_softplus, softplus(x))
     CHAIN(lane_chain_softsign, softsign(x))
     CHAIN(lane_chain_tanh_of_softplus, tangent_of_softplus(x))
-    CHAIN(lane_chain_sin, rotation(x, 0))
-    CHAIN(lane_chain_cos, rotation(x, 1))
-    case lane_power:
+    ROTATE(lane_chain_sin, 0)
+    ROTATE(lane_chain_cos, 1)
+    case lane_power: {
       for (size_t lane = 0; lane < count; lane++) {
         float x = u[lane], y = v[lane];
         struct pair found = power(x, y);
         value[lane] = found.first;
         derivative[lane] = power_slope(found, x, y, du[lane], dv[lane]);
       }
+      if (has_irregular_power(u, v, value, count)) {
+        raise_irregular(&table[step->u], &table[step->v], &table[step->target], count);
+      }
       return;
+    }
     SELECT(lane_select_less, v[lane], <, w, z)
     SELECT(lane_select_less_or_equal, v[lane], <=, w, z)
     SELECT(lane_select_greater, v[lane], >, w, z)
@@ -217,31 +294,31 @@ LANE void run(enum lane_instruction instruction, const struct lane_operands *ope
 }
 
 // The same loops for either width; the compiler makes the vectors.
-AVX2 static void run_256(enum lane_instruction instruction, const struct lane_operands *operands,
-                         size_t count) {
-  run(instruction, operands, count);
+AVX2 static void run_256(const struct lane_step *steps, size_t step_count,
+                         const struct lane_register *table, size_t count) {
+  for (size_t i = 0; i < step_count; i++) run(&steps[i], table, count);
 }
 
-AVX512 static void run_512(enum lane_instruction instruction, const struct lane_operands *operands,
-                           size_t count) {
-  run(instruction, operands, count);
+AVX512 static void run_512(const struct lane_step *steps, size_t step_count,
+                           const struct lane_register *table, size_t count) {
+  for (size_t i = 0; i < step_count; i++) run(&steps[i], table, count);
 }
 
-void lane_instructions_run(enum kernel_width width, enum lane_instruction instruction,
-                           const struct lane_operands *operands, size_t count) {
+void lane_steps_run(enum kernel_width width, const struct lane_step *steps, size_t step_count,
+                    const struct lane_register *table, size_t count) {
   if (width == kernels_of_512_bits) {
-    run_512(instruction, operands, count);
+    run_512(steps, step_count, table, count);
   } else {
-    run_256(instruction, operands, count);
+    run_256(steps, step_count, table, count);
   }
 }
 
 #else
 
 // Never called: `kernels_available` says no.
-void lane_instructions_run(enum kernel_width width, enum lane_instruction instruction,
-                           const struct lane_operands *operands, size_t count) {
-  (void)width, (void)instruction, (void)operands, (void)count;
+void lane_steps_run(enum kernel_width width, const struct lane_step *steps, size_t step_count,
+                    const struct lane_register *table, size_t count) {
+  (void)width, (void)steps, (void)step_count, (void)table, (void)count;
   __builtin_trap();
 }
 

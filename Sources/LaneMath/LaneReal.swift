@@ -98,10 +98,9 @@ public protocol LaneReal: Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// It is as accurate as they are, but not equal in bits.
   static func rowKernel(_ function: RowFunction) -> RowKernel<Self>?
 
-  /// Runs a step of a program over `count` lanes, if this machine has a loop for it.
-  ///
-  /// - Returns: false where it has none, and nothing was written.
-  static func run(_ instruction: RowInstruction, _ operands: RowOperands<Self>, count: Int) -> Bool
+  /// The loops of the machine for some steps of a program, run one after another over blocks of a row;
+  /// nil where it has none.
+  static func rowProgram(_ steps: [RowStep<Self>]) -> RowProgram<Self>?
 
   /// The error function and its derivative 2 / sqrt(pi) exp(-x^2).
   static func laneErfWithDerivative(_ x: Self) -> (value: Self, derivative: Self)

@@ -1,6 +1,6 @@
 /// A step of an expression's program that has a loop of its own where ``MachineKernels`` are
 /// available; u, v, w and z are the registers read, a and b constants.
-public enum RowInstruction: Sendable {
+public enum RowInstruction: Sendable, Equatable {
   /// u a + b
   case affine
   /// (u + b) a
@@ -19,11 +19,11 @@ public enum RowInstruction: Sendable {
   case cube
   /// |u|
   case absolute
-  /// u + v
+  /// u + (v a + b)
   case add
-  /// u - v
+  /// u - (v a + b)
   case subtract
-  /// u v
+  /// u (v a + b)
   case multiply
   /// u / v
   case divide
@@ -31,37 +31,55 @@ public enum RowInstruction: Sendable {
   case minimum
   /// max(u, v)
   case maximum
-  /// exp(u)
+  /// exp(u a + b)
   case exp
-  /// exp(u) - 1
+  /// exp(u a + b) - 1
   case expMinusOne
-  /// log(u)
+  /// log(u a + b)
   case log
-  /// log(1 + u)
+  /// log(1 + u a + b)
   case logOnePlus
-  /// sqrt(u)
+  /// sqrt(u a + b)
   case squareRoot
-  /// tanh(u)
+  /// tanh(u a + b)
   case tanh
-  /// 1 / (1 + exp(-u))
+  /// The logistic function of u a + b
   case sigmoid
-  /// erf(u)
+  /// erf(u a + b)
   case erf
-  /// log(1 + exp(u))
+  /// log(1 + exp(u a + b))
   case softplus
-  /// u / (1 + |u|)
+  /// The softsign of u a + b
   case softsign
-  /// tanh(log(1 + exp(u)))
+  /// tanh(log(1 + exp(u a + b)))
   case tanhOfSoftplus
-  /// For magnitudes below 8192, which is not checked.
+  /// sin(u)
   case sin
-  /// For magnitudes below 8192, which is not checked.
+  /// cos(u)
   case cos
-  /// u to the power v, right where u is positive, both are finite, and the result is neither 0 nor
-  /// infinite, which is not checked.
+  /// u to the power v
   case power
   /// w where u compares to v, else z
   case select(RowComparison)
   /// v where u compares to a, else w
   case selectByConstant(RowComparison)
+
+  /// The operand that the step multiplies with a and adds b to before it does anything else.
+  public var scaledOperand: ScaledOperand? {
+    switch self {
+    case .exp, .expMinusOne, .log, .logOnePlus, .squareRoot, .tanh, .sigmoid, .erf, .softplus,
+      .softsign, .tanhOfSoftplus:
+      .first
+    case .add, .subtract, .multiply: .second
+    default: nil
+    }
+  }
+
+  /// u or v.
+  public enum ScaledOperand: Sendable {
+    /// u
+    case first
+    /// v
+    case second
+  }
 }

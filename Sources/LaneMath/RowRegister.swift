@@ -1,4 +1,7 @@
 /// A block of values and one of derivatives.
+///
+/// Its layout is that of two pointers in C.
+@frozen
 public struct RowRegister<Scalar> {
   /// The values, one for each lane.
   public let value: UnsafeMutablePointer<Scalar>

@@ -142,7 +142,7 @@ private final class Registers {
       for register in 0..<4 {
         let phase = Double((lane * (7 + 2 * register) + 3 * register) % 401)
         let value = Float((phase - 200) / 20)
-        self[register].value[lane] = isPositive && register == 0 ? value.magnitude + 0.03125 : value
+        self[register].value[lane] = isPositive && register == 0 ? value.magnitude + 0.5 : value
         self[register].derivative[lane] = Float(phase / 100 - 1.5)
       }
       if lane % 17 == 3 { self[0].value[lane] = isPositive ? 2 : self[1].value[lane] }
@@ -164,15 +164,21 @@ private final class Registers {
         value: self[register].value + lanes.lowerBound,
         derivative: self[register].derivative + lanes.lowerBound)
     }
-    return Float.run(
-      instruction,
-      RowOperands(
-        target: part(4), u: part(0), v: part(1), w: part(2), z: part(3), a: Float(a), b: Float(b)),
-      count: lanes.count)
+    let parts = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 5)
+    defer { parts.deallocate() }
+    for register in 0..<5 { (parts + register).initialize(to: part(register)) }
+    var step = RowStep(instruction, a: Float(a), b: Float(b))
+    (step.target, step.v, step.w, step.z) = (4, 1, 2, 3)
+    guard let program = Float.rowProgram([step]) else { return false }
+    program(parts, lanes.count)
+    return true
   }
 
-  func pair(_ register: Int, _ lane: Int) -> Pair {
-    (Double(self[register].value[lane]), Double(self[register].derivative[lane]))
+  /// A lane of a register; scaled as an instruction may do before it does anything else.
+  func pair(_ register: Int, _ lane: Int, isScaled: Bool = false) -> Pair {
+    let (value, derivative) = (self[register].value[lane], self[register].derivative[lane])
+    guard isScaled else { return (Double(value), Double(derivative)) }
+    return (Double(value * Float(a) + Float(b)), Double(derivative * Float(a)))
   }
 }
 
@@ -183,7 +189,9 @@ struct RowInstructionTests {
       let registers = Registers(count: 803, isPositive: meaning.isPositive)
       #expect(registers.run(meaning.instruction, 0..<803))
       for lane in 0..<803 {
-        let (u, v) = (registers.pair(0, lane), registers.pair(1, lane))
+        let operand = meaning.instruction.scaledOperand
+        let u = registers.pair(0, lane, isScaled: operand == .first)
+        let v = registers.pair(1, lane, isScaled: operand == .second)
         let (w, z) = (registers.pair(2, lane), registers.pair(3, lane))
         let expected = meaning.of(u, v, w, z)
         guard expected.value.isFinite else { continue }

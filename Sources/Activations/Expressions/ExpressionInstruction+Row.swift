@@ -2,7 +2,17 @@ import LaneMath
 
 extension ExpressionInstruction {
   /// The same as a step that a machine may have a loop of its own for; nil where none has.
-  static func rowInstruction(_ code: Code, a: Scalar) -> RowInstruction? {
+  var rowStep: RowStep<Scalar>? {
+    guard let rowInstruction else { return nil }
+    // An operand as it is: times 1, and nothing added, not even the sign of 0.
+    let isPlain = rowInstruction.scaledOperand != nil
+    var step = RowStep(rowInstruction, a: isPlain ? 1 : a, b: isPlain ? -0.0 : b)
+    step.target = target
+    (step.u, step.v, step.w, step.z) = (first, second, third, fourth)
+    return step
+  }
+
+  private var rowInstruction: RowInstruction? {
     switch code {
     case .affine: .affine
     case .shiftedScale: .shiftedScale
@@ -11,7 +21,7 @@ extension ExpressionInstruction {
     case .minimumWithConstant: .minimumWithConstant
     case .maximumWithConstant: .maximumWithConstant
     case .integerPower: a == 2 ? .square : a == 3 ? .cube : nil
-    case .smooth(let operation): function(operation)
+    case .smooth(let operation): Self.function(operation)
     case .absolute: .absolute
     case .add: .add
     case .subtract: .subtract
@@ -21,7 +31,8 @@ extension ExpressionInstruction {
     case .maximum: .maximum
     case .selectByConstant(let comparison): .selectByConstant(comparison)
     case .selectByComparison(let comparison): .select(comparison)
-    case .fill, .sign, .not, .power, .compare, .and, .or, .select, .keepNaN: nil
+    case .power: .power
+    case .fill, .sign, .not, .compare, .and, .or, .select, .keepNaN: nil
     }
   }
 
@@ -38,19 +49,9 @@ extension ExpressionInstruction {
     case .softplus: .softplus
     case .softsign: .softsign
     case .tanhOfSoftplus: .tanhOfSoftplus
+    case .sin: .sin
+    case .cos: .cos
     default: nil
     }
-  }
-
-  /// Runs the step in the machine's own loop; false where it has none.
-  @inline(__always)
-  func runsInMachineLoop(
-    _ table: UnsafeMutablePointer<RowRegister<Scalar>>, _ count: Int
-  ) -> Bool {
-    guard let rowInstruction else { return false }
-    let operands = RowOperands(
-      target: table[target], u: table[first], v: table[second], w: table[third],
-      z: table[fourth], a: a, b: b)
-    return Scalar.run(rowInstruction, operands, count: count)
   }
 }

@@ -6,7 +6,6 @@ extension ExpressionInstruction {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func run(_ table: UnsafeMutablePointer<RowRegister<Scalar>>, _ count: Int) {
-    if runsInMachineLoop(table, count) { return }
     let lanes = ExpressionLanes(target: table[target], count: count)
     let u = table[first]
     switch code {

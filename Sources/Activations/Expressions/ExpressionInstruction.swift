@@ -18,14 +18,10 @@ struct ExpressionInstruction<Scalar: LaneReal>: Sendable {
   let a: Scalar
   let b: Scalar
 
-  /// The step for which a machine may have a loop of its own, asked for once.
-  let rowInstruction: RowInstruction?
-
   init(code: Code, a: Scalar = 0, b: Scalar = 0) {
     self.code = code
     self.a = a
     self.b = b
-    rowInstruction = Self.rowInstruction(code, a: a)
   }
 
   /// The codes; u, v, w, z are the registers read.

@@ -18,13 +18,13 @@ extension ExpressionLanes {
   /// The sine of u plus a number of quarter turns, 0 or 1.
   @inline(__always)
   private func rotate(_ u: RowRegister<Scalar>, by quarters: UInt32) {
-    let isInLoop = rotateNear(u, by: quarters)
+    let isNearDone = rotateNear(u, by: quarters)
     var farCount = 0
     for lane in 0..<count where !isNear(u.value[lane]) { farCount += 1 }
-    if isInLoop && farCount == 0 { return }
+    if isNearDone && farCount == 0 { return }
     let (value, derivative) = (target.value, target.derivative)
     // Lane by lane, so that no lane's bits depend on its neighbours.
-    for lane in 0..<count where !isInLoop || !isNear(u.value[lane]) {
+    for lane in 0..<count where !isNearDone || !isNear(u.value[lane]) {
       let (sine, cosine) = (Scalar.laneSin(u.value[lane]), Scalar.laneCos(u.value[lane]))
       value[lane] = quarters == 0 ? sine : cosine
       derivative[lane] = (quarters == 0 ? cosine : -sine) * u.derivative[lane]
@@ -35,14 +35,11 @@ extension ExpressionLanes {
   @inline(__always)
   private func isNear(_ x: Scalar) -> Bool { x.magnitude < 8192 }
 
-  /// Does the lanes of small magnitude, if there is a way without libm.
+  /// Does the lanes of small magnitude in `Float`, where libm would take most of the time.
   @inline(__always)
   private func rotateNear(_ u: RowRegister<Scalar>, by quarters: UInt32) -> Bool {
     guard Scalar.self == Float.self else { return false }
-    let operands = RowOperands(target: target, u: u, v: u, w: u, z: u, a: 0, b: 0)
-    if !Scalar.run(quarters == 0 ? .sin : .cos, operands, count: count) {
-      rotate(float(u.value), float(u.derivative), by: quarters)
-    }
+    rotate(float(u.value), float(u.derivative), by: quarters)
     return true
   }
 

@@ -88,7 +88,7 @@ extension ExpressionProgram {
     _ table: UnsafeMutablePointer<RowRegister<Scalar>>, _ row: Row<Scalar>, _ lanes: Int
   ) {
     let ones = table[0].derivative
-    instructions.withUnsafeBufferPointer { instructions in
+    parts.withUnsafeBufferPointer { parts in
       var start = 0
       while start < row.count {
         let count = min(lanes, row.count - start)
@@ -96,8 +96,11 @@ extension ExpressionProgram {
         (table + registerCount - 1).initialize(
           to: RowRegister(
             value: row.output.value + start, derivative: row.output.derivative + start))
-        for instruction in instructions {
-          instruction.run(table, count)
+        for part in parts {
+          switch part {
+          case .loops(let run): run(table, count)
+          case .instruction(let instruction): instruction.run(table, count)
+          }
         }
         start += count
       }

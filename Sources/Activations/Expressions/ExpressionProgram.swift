@@ -5,7 +5,13 @@ import LaneMath
 /// Register 0 is x, the last one is the result; those between hold a block of values and a block
 /// of derivatives each.
 struct ExpressionProgram<Scalar: LaneReal>: Sendable {
-  let instructions: [ExpressionInstruction<Scalar>]
+  /// What runs one after another: steps that the machine has loops for together, any other alone.
+  enum Part: Sendable {
+    case loops(RowProgram<Scalar>)
+    case instruction(ExpressionInstruction<Scalar>)
+  }
+
+  let parts: [Part]
 
   /// x, the registers between, and the result.
   let registerCount: Int
@@ -20,8 +26,27 @@ struct ExpressionProgram<Scalar: LaneReal>: Sendable {
     let scheduled =
       shared.registerCount <= Self.mostRegisters
       ? shared : Self.schedule(graph, isShared: false)
-    instructions = scheduled.instructions
+    parts = Self.parts(scheduled.instructions)
     registerCount = scheduled.registerCount
+  }
+
+  private static func parts(_ instructions: [ExpressionInstruction<Scalar>]) -> [Part] {
+    var parts: [Part] = []
+    var steps: [RowStep<Scalar>] = []
+    func endSteps() {
+      if !steps.isEmpty, let loops = Scalar.rowProgram(steps.fused()) { parts.append(.loops(loops)) }
+      steps = []
+    }
+    for instruction in instructions {
+      if let step = instruction.rowStep, Scalar.rowProgram([step]) != nil {
+        steps.append(step)
+      } else {
+        endSteps()
+        parts.append(.instruction(instruction))
+      }
+    }
+    endSteps()
+    return parts
   }
 
   private static func schedule(

@@ -6,6 +6,7 @@
 
 #include "kernel_width.h"
 #include "lane_functions.h"
+#include "lane_instructions.h"
 #include "panel_products.h"
 
 bool kernels_available(void);

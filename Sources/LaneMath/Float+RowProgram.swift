@@ -1,27 +1,32 @@
 internal import CKernels
 
 extension Float {
-  /// Runs a step of a program in C, where the machine has kernels.
-  public static func run(
-    _ instruction: RowInstruction, _ operands: RowOperands<Float>, count: Int
-  ) -> Bool {
-    guard let width = MachineKernels.code else { return false }
-    func register(_ register: RowRegister<Float>) -> lane_register {
-      lane_register(value: register.value, derivative: register.derivative)
+  /// The program in C, where the machine has kernels.
+  public static func rowProgram(_ steps: [RowStep<Float>]) -> RowProgram<Float>? {
+    guard let width = MachineKernels.code else { return nil }
+    let steps = steps.map(\.code)
+    return { table, count in
+      steps.withUnsafeBufferPointer { steps in
+        lane_steps_run(
+          width, steps.baseAddress, steps.count,
+          UnsafeRawPointer(table).assumingMemoryBound(to: lane_register.self), count)
+      }
     }
-    var arguments = lane_operands(
-      target: register(operands.target), u: register(operands.u), v: register(operands.v),
-      w: register(operands.w), z: register(operands.z), a: operands.a, b: operands.b)
-    lane_instructions_run(width, instruction.code, &arguments, count)
-    return true
   }
 }
 
 extension Double {
-  /// Nothing: `Double` is the precision that checks others.
-  public static func run(
-    _ instruction: RowInstruction, _ operands: RowOperands<Double>, count: Int
-  ) -> Bool { false }
+  /// None: `Double` is the precision that checks others.
+  public static func rowProgram(_ steps: [RowStep<Double>]) -> RowProgram<Double>? { nil }
+}
+
+extension RowStep<Float> {
+  /// The step as the C side has it.
+  fileprivate var code: lane_step {
+    lane_step(
+      instruction: instruction.code, target: Int32(target), u: Int32(u), v: Int32(v), w: Int32(w),
+      z: Int32(z), a: a, b: b)
+  }
 }
 
 extension RowInstruction {
