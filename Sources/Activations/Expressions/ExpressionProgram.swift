@@ -34,7 +34,9 @@ struct ExpressionProgram<Scalar: LaneReal>: Sendable {
     var parts: [Part] = []
     var steps: [RowStep<Scalar>] = []
     func endSteps() {
-      if !steps.isEmpty, let loops = Scalar.rowProgram(steps.fused()) { parts.append(.loops(loops)) }
+      if !steps.isEmpty, let loops = Scalar.rowProgram(steps.fused()) {
+        parts.append(.loops(loops))
+      }
       steps = []
     }
     for instruction in instructions {
