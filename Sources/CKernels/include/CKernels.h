@@ -7,6 +7,7 @@
 #include "kernel_width.h"
 #include "lane_functions.h"
 #include "panel_products.h"
+#include "row_softmax.h"
 
 bool kernels_available(void);
 bool kernels_have_512_bits(void);
