@@ -102,6 +102,11 @@ public protocol LaneReal: Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// nil where it has none.
   static func rowProgram(_ steps: [RowStep<Self>]) -> RowProgram<Self>?
 
+  /// Turns a row y into exp(y - max y) / sum, if this machine has a loop for it.
+  ///
+  /// - Returns: max y, and the sum of exp(y - max y); nil where it has none, and nothing was written.
+  static func laneSoftmax(_ row: inout MutableSpan<Self>) -> (largest: Self, sum: Self)?
+
   /// The error function and its derivative 2 / sqrt(pi) exp(-x^2).
   static func laneErfWithDerivative(_ x: Self) -> (value: Self, derivative: Self)
 }

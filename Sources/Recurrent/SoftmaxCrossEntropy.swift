@@ -18,17 +18,13 @@ public enum SoftmaxCrossEntropy<Scalar: BLASScalar> {
   ) -> Double {
     require(
       target >= 0 && target < logits.count, "target \(target) of \(logits.count) classes")
-    let largest = LaneReductions.maximum(logits.span)
     let targetLogit = logits[target]
-    for index in logits.indices { logits[index] = Scalar.laneExp(logits[index] - largest) }
-    let sum = LaneReductions.sum(logits.span)
-    let scale = 1 / sum
-    for index in logits.indices { logits[index] *= scale }
+    let (largest, sum) = Scalar.laneSoftmax(&logits) ?? softmax(&logits)
     logits[target] -= 1
-    return loss(sum: sum, largest: largest, target: targetLogit)
+    return Double.log(Double(sum)) + (Double(largest) - Double(targetLogit))
   }
 
-  /// The loss of one row of V logits, which become their exponentials.
+  /// The loss of one row of V logits, which become their softmax.
   ///
   /// - Precondition: `target` is in 0..<V.
   @specialized(where Scalar == Float)
@@ -36,13 +32,19 @@ public enum SoftmaxCrossEntropy<Scalar: BLASScalar> {
   public static func loss(_ logits: inout MutableSpan<Scalar>, target: Int) -> Double {
     require(
       target >= 0 && target < logits.count, "target \(target) of \(logits.count) classes")
-    let largest = LaneReductions.maximum(logits.span)
     let targetLogit = logits[target]
-    for index in logits.indices { logits[index] = Scalar.laneExp(logits[index] - largest) }
-    return loss(sum: LaneReductions.sum(logits.span), largest: largest, target: targetLogit)
+    let (largest, sum) = Scalar.laneSoftmax(&logits) ?? softmax(&logits)
+    return Double.log(Double(sum)) + (Double(largest) - Double(targetLogit))
   }
 
-  private static func loss(sum: Scalar, largest: Scalar, target: Scalar) -> Double {
-    Double.log(Double(sum)) + (Double(largest) - Double(target))
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private static func softmax(_ row: inout MutableSpan<Scalar>) -> (largest: Scalar, sum: Scalar) {
+    let largest = LaneReductions.maximum(row.span)
+    for index in row.indices { row[index] = Scalar.laneExp(row[index] - largest) }
+    let sum = LaneReductions.sum(row.span)
+    let scale = 1 / sum
+    for index in row.indices { row[index] *= scale }
+    return (largest, sum)
   }
 }
