@@ -17,7 +17,7 @@ public struct Activation<Scalar: LaneReal>: Sendable {
   public typealias Kernel = RowKernel<Scalar>
 
   /// A pullback: records in; the cotangent of the value in, of the preactivation out.
-  public typealias Pullback = @Sendable (Span<Scalar>, inout MutableSpan<Scalar>) -> Void
+  public typealias Pullback = RowPullback<Scalar>
 
   /// The canonical name, with the parameters that differ from their defaults: `leaky-relu(0.2)`.
   public let name: String

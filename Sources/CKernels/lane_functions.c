@@ -193,6 +193,62 @@ LANE struct pair squareplus(float x, struct lane_parameters p) {
   return (struct pair){x < 0 ? p.a * share : above, slope};
 }
 
+// Maxima and sums of a row are made of this many, whatever the width of registers: so their bits are
+// the same with any.
+enum { PARTS = 16 };
+
+// The largest element; NaN is passed over, and makes the sum NaN.
+LANE float largest_of(const float *x, size_t count) {
+  float parts[PARTS];
+  for (size_t part = 0; part < PARTS; part++) parts[part] = -__builtin_inff();
+  size_t lane = 0;
+  for (; lane + PARTS <= count; lane += PARTS) {
+    for (size_t part = 0; part < PARTS; part++) {
+      parts[part] = x[lane + part] > parts[part] ? x[lane + part] : parts[part];
+    }
+  }
+  for (; lane < count; lane++) parts[0] = x[lane] > parts[0] ? x[lane] : parts[0];
+  for (size_t part = 1; part < PARTS; part++) {
+    parts[0] = parts[part] > parts[0] ? parts[part] : parts[0];
+  }
+  return parts[0];
+}
+
+// The sum of products, in double: no error grows with the row. Where y is nil, the sum of x.
+LANE double sum_of_products(const float *x, const float *y, size_t count) {
+  double parts[PARTS] = {0};
+  size_t lane = 0;
+  for (; lane + PARTS <= count; lane += PARTS) {
+    for (size_t part = 0; part < PARTS; part++) {
+      parts[part] += (double)x[lane + part] * (y ? (double)y[lane + part] : 1);
+    }
+  }
+  for (; lane < count; lane++) parts[0] += (double)x[lane] * (y ? (double)y[lane] : 1);
+  for (size_t part = 1; part < PARTS; part++) parts[0] += parts[part];
+  return parts[0];
+}
+
+LANE void softmax(const float *restrict x, float *restrict value, float *restrict record,
+                  size_t count) {
+  float largest = largest_of(x, count);
+  for (size_t lane = 0; lane < count; lane++) {
+    // With what the subtraction rounds away put back.
+    float distance = largest - x[lane], lost = (largest - distance) - x[lane];
+    int is_far = distance > 104;
+    struct pair power = decay(is_far ? 104 : distance, is_far ? 0 : lost);
+    value[lane] = distance == distance ? power.first + power.second : distance;
+  }
+  float scale = (float)(1 / sum_of_products(value, 0, count));
+  for (size_t lane = 0; lane < count; lane++) value[lane] = record[lane] = value[lane] * scale;
+}
+
+LANE void pull_back_softmax(const float *restrict y, float *restrict cotangent, size_t count) {
+  float mean = (float)sum_of_products(cotangent, y, count);
+  for (size_t lane = 0; lane < count; lane++) {
+    cotangent[lane] = y[lane] * (cotangent[lane] - mean);
+  }
+}
+
 #define EACH(CASE, CALL)                                                    \
   case CASE:                                                                \
     for (size_t lane = 0; lane < count; lane++) {                           \
@@ -223,6 +279,7 @@ LANE void apply(enum lane_function function, struct lane_parameters p, const flo
     EACH(lane_log_cosh, log_cosine(x[lane]))
     EACH(lane_softsign, softsign(x[lane]))
     EACH(lane_squareplus, squareplus(x[lane], p))
+    case lane_softmax: softmax(x, value, derivative, count); return;
   }
 }
 
@@ -237,6 +294,14 @@ AVX512 static void apply_512(enum lane_function function, struct lane_parameters
   apply(function, p, x, value, derivative, count);
 }
 
+AVX2 static void pull_back_softmax_256(const float *y, float *cotangent, size_t count) {
+  pull_back_softmax(y, cotangent, count);
+}
+
+AVX512 static void pull_back_softmax_512(const float *y, float *cotangent, size_t count) {
+  pull_back_softmax(y, cotangent, count);
+}
+
 void lane_functions_apply(enum kernel_width width, enum lane_function function,
                           struct lane_parameters parameters, const float *x, float *value,
                           float *derivative, size_t count) {
@@ -247,6 +312,15 @@ void lane_functions_apply(enum kernel_width width, enum lane_function function,
   }
 }
 
+void lane_functions_pull_back_softmax(enum kernel_width width, const float *y, float *cotangent,
+                                      size_t count) {
+  if (width == kernels_of_512_bits) {
+    pull_back_softmax_512(y, cotangent, count);
+  } else {
+    pull_back_softmax_256(y, cotangent, count);
+  }
+}
+
 #else
 
 // Never called: `kernels_available` says no.
@@ -254,6 +328,12 @@ void lane_functions_apply(enum kernel_width width, enum lane_function function,
                           struct lane_parameters parameters, const float *x, float *value,
                           float *derivative, size_t count) {
   (void)width, (void)function, (void)parameters, (void)x, (void)value, (void)derivative, (void)count;
+  __builtin_trap();
+}
+
+void lane_functions_pull_back_softmax(enum kernel_width width, const float *y, float *cotangent,
+                                      size_t count) {
+  (void)width, (void)y, (void)cotangent, (void)count;
   __builtin_trap();
 }
 

@@ -56,6 +56,7 @@ extension Float {
     case .linearlyScaledTanh: return plain(lane_linearly_scaled_tanh)
     case .logCosh: return plain(lane_log_cosh)
     case .softsign: return plain(lane_softsign)
+    case .softmax: return plain(lane_softmax)
     case .squareplus(let b):
       let root = b.squareRoot()
       return (

@@ -98,6 +98,10 @@ public protocol LaneReal: Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// It is as accurate as they are, but not equal in bits.
   static func rowKernel(_ function: RowFunction) -> RowKernel<Self>?
 
+  /// The loop of this machine that turns a cotangent c of a softmax's value y into one of its
+  /// preactivation, y * (c - sum(c * y)): y in, c in and out. Nil where it has none.
+  static var softmaxPullback: RowPullback<Self>? { get }
+
   /// The loops of the machine for some steps of a program, run one after another over blocks of a row;
   /// nil where it has none.
   static func rowProgram(_ steps: [RowStep<Self>]) -> RowProgram<Self>?

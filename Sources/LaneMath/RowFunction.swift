@@ -32,8 +32,13 @@ public enum RowFunction: Sendable {
   case softsign
   /// (x + sqrt(x^2 + b)) / 2
   case squareplus(b: Double)
+  /// exp(x) over its sum in the row; what is written as derivative is the value
+  case softmax
 }
 
 /// A loop over a row: preactivations in, values and derivatives out, all of the same count.
 public typealias RowKernel<Scalar> =
   @Sendable (Span<Scalar>, inout MutableSpan<Scalar>, inout MutableSpan<Scalar>) -> Void
+
+/// A pullback of a row: records in; the cotangent of the value in, of the preactivation out.
+public typealias RowPullback<Scalar> = @Sendable (Span<Scalar>, inout MutableSpan<Scalar>) -> Void

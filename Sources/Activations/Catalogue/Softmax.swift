@@ -20,7 +20,7 @@ enum Softmax: ActivationRecipe {
       upperBound: 1,
       kinks: [],
       saturates: false,
-      kernel: { input, value, record in
+      kernel: Scalar.rowKernel(.softmax) ?? { input, value, record in
         let greatest = maximum(input)
         let count = input.count
         for index in 0..<count {
@@ -33,7 +33,7 @@ enum Softmax: ActivationRecipe {
           record[index] = share
         }
       },
-      rowPullback: { record, cotangent in
+      rowPullback: Scalar.softmaxPullback ?? { record, cotangent in
         let mean = blockSum(cotangent.span) { values, index in values[index] * record[index] }
         for index in 0..<record.count {
           cotangent[index] = record[index] * (cotangent[index] - mean)
