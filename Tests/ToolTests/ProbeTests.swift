@@ -52,10 +52,39 @@ import Testing
     #expect(softmax["critical_gain"] is NSNull && softmax["is_elementwise"] as? Bool == false)
   }
 
+  @Test(arguments: [
+    ("1/x", [0.0]), ("1/(x-1)", [1]), ("1/x^2", [0]), ("exp(1/x)", [0]), ("x/(x*x-4)", [-2, 2]),
+  ])
+  func `a pole is named, and no moments exist`(expression: String, poles: [Double]) throws {
+    let report = try object(["activation", expression, "--json"])
+    #expect(report["poles"] as? [Double] == poles)
+    #expect(report["jumps"] as? [Double] == [] && report["kinks"] as? [Double] == [])
+    #expect(report["upper_bound"] is NSNull && report["lipschitz"] is NSNull)
+    #expect(report["guaranteed_vanishing_sigma"] is NSNull && report["critical_gain"] is NSNull)
+    #expect(report["state_can_overflow"] as? Bool == true)
+    #expect(report["has_second_moment"] as? Bool == false)
+    #expect((report["fixed_points"] as? [Any])?.isEmpty == true && report["settles_at"] is NSNull)
+    let words = try Tool.probe.run(["activation", expression, "--html", "pole.html"], in: folder)
+    #expect(words.output.contains("No moments exist: f has poles"))
+    #expect(words.output.contains("can overflow: f grows beyond every number at its poles"))
+    let page = try String(contentsOf: folder("pole.html"), encoding: .utf8)
+    #expect(page.contains("pole at x = \(Int(poles[0])): the values grow beyond every number"))
+    #expect(!page.contains("The map of variances"))
+  }
+
+  @Test func `two branches are told from each other`() throws {
+    let words = try Tool.probe.run("activation silu", in: folder).output
+    #expect(words.contains("above it a large state grows without bound"))
+    #expect(words.contains("The state at rest (q = 0) loses its stability only at gain 2"))
+    let report = try object(["activation", "silu", "--json"])
+    #expect(((report["critical_gain"] as? Double ?? 0) - 2.0.squareRoot()).magnitude < 1e-7)
+    #expect(((report["critical_gain_at_rest"] as? Double ?? 0) - 2).magnitude < 1e-7)
+  }
+
   @Test func `the report in words has a plot and the critical gain`() throws {
     let result = try Tool.probe.run(["activation", "x / (1 + abs(x))", "--at", "-1,2"], in: folder)
     #expect(result.status == 0 && result.error.isEmpty)
-    #expect(result.output.hasPrefix("x / (1 + abs(x)): f(x) = x / (1 + abs(x))\n"))
+    #expect(result.output.hasPrefix("f(x) = x / (1 + abs(x))\n"))
     #expect(result.output.contains("● f(x)   ∘ f'(x)"))
     #expect(result.output.contains("\nCritical gain 1:\n"))
     #expect(result.output.contains("\n-1.0                -0.5                0.25\n"))

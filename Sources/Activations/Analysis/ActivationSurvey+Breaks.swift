@@ -6,7 +6,7 @@ extension ActivationSurvey {
     for index in points.indices.dropLast() {
       let (left, right) = (points[index], points[index + 1])
       guard values[index].isFinite, values[index + 1].isFinite,
-        !(activation.breaks.contains { left <= $0 && $0 <= right })
+        !((activation.breaks + poles + tangents).contains { left <= $0 && $0 <= right })
       else { continue }
       let steepness = max(slopes[index].magnitude, slopes[index + 1].magnitude)
       let rise = (values[index + 1] - values[index]).magnitude
