@@ -72,6 +72,15 @@ import Testing
     #expect(!page.contains("The map of variances"))
   }
 
+  @Test func `an expression may begin with a minus`() throws {
+    let report = try object(["activation", "-x*x", "--json", "--at", "-3"])
+    #expect(report["upper_bound"] as? Double == 0 && report["lower_bound"] is NSNull)
+    let values = try #require(report["values"] as? [[String: Double]])
+    #expect(values == [["x": -3, "value": -9, "derivative": 6]])
+    let check = try object(["gradcheck", "--hidden", "-tanh(x)", "--json"])
+    #expect(check["passed"] as? Bool == true)
+  }
+
   @Test func `two branches are told from each other`() throws {
     let words = try Tool.probe.run("activation silu", in: folder).output
     #expect(words.contains("above it a large state grows without bound"))
