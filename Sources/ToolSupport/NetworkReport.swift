@@ -5,7 +5,9 @@ import RunReports
 struct NetworkReport: Encodable {
   let cell: String
   let hidden: String
-  let gate: String?
+  let resetGate: String?
+  let updateGate: String?
+  private let gateWarning: String?
   let units: Int
   let initialization: String
   let inputScale: Double
@@ -37,7 +39,8 @@ struct NetworkReport: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case cell, hidden, gate, units, inputScale, steps, warmup, seeds, lyapunovExponents
+    case cell, hidden, resetGate, updateGate, units, inputScale, steps, warmup, seeds,
+      lyapunovExponents
     case initialization = "init"
     case lambda1 = "lambda_1"
     case vanishedExponents, entropy, kaplanYorkeDimension, jacobianSlope, jacobianLags
@@ -46,9 +49,10 @@ struct NetworkReport: Encodable {
   }
 
   init(_ probe: NetworkProbe, seeds: [UInt64], _ measurements: [DrivenMeasurement]) {
-    cell = probe.cell.rawValue
-    hidden = probe.hidden.name
-    gate = probe.cell.hasGates ? probe.gate.name : nil
+    cell = probe.cell.kind.rawValue
+    hidden = probe.cell.hidden.name
+    (resetGate, updateGate) = (probe.cell.reset?.name, probe.cell.update?.name)
+    gateWarning = probe.cell.gateWarning
     units = probe.options.units
     initialization = probe.initialization.name
     inputScale = probe.options.inputScale
@@ -74,7 +78,7 @@ struct NetworkReport: Encodable {
     largestSingularValue = SeedStatistics(measurements.map(\.spectrum.largestSingularValue))
     refusals = measurements.map { $0.refusal?.description }
     theory = NetworkTheory(
-      cell: probe.cell, hidden: probe.hidden, initialization: probe.initialization,
+      cell: probe.cell.kind, hidden: probe.cell.hidden, initialization: probe.initialization,
       units: probe.options.units, inputScale: probe.options.inputScale)
   }
 }
@@ -84,7 +88,7 @@ extension NetworkReport {
   func lines(width: Int, style: GlyphStyle) -> [String] {
     var lines = [
       "\(cell) \(hidden), \(NumberText.count(units)) units, init \(initialization), input scale "
-        + "\(NumberText.norm(inputScale)); \(seeds.count) networks, \(NumberText.count(steps)) "
+        + "\(NumberText.norm(inputScale)); \(seeds.count) network\(seeds.count == 1 ? "" : "s"), \(NumberText.count(steps)) "
         + "steps after \(NumberText.count(warmup))"
     ]
     var table = TextTable([
@@ -120,7 +124,7 @@ extension NetworkReport {
   }
 
   private var notes: [String] {
-    var notes: [String] = []
+    var notes = gateWarning.map { [$0] } ?? []
     if let median = lambda1.median, median.isFinite {
       notes.append(
         median > ProfileFit.flatness

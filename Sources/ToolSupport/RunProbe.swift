@@ -20,15 +20,9 @@ public struct RunProbe {
   public init(_ options: RunProbeOptions) throws(ToolFailure) {
     self.options = options
     exponents = try ExponentCount(options.exponents)
-    for (name, value, range) in [
-      ("--rows", options.rows, 1...1_024), ("--steps", options.steps, 4...100_000),
-      ("--warmup", options.warmup, 0...100_000),
-    ] where !range.contains(value) {
-      throw ToolFailure(
-        .usage,
-        "\(name) \(value) is out of range: choose from \(range.lowerBound) to "
-          + "\(range.upperBound).")
-    }
+    try OptionRange.check("--rows", options.rows, 1...1_024)
+    try OptionRange.check("--steps", options.steps, 4...100_000)
+    try OptionRange.check("--warmup", options.warmup, 0...100_000)
   }
 
   /// Measures the model and writes the results to standard output.
