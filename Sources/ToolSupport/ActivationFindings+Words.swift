@@ -183,7 +183,15 @@ extension ActivationFindings {
 
   /// A row for each point that was asked for.
   var pointRows: [[String]] {
-    points.indices.map { ["\(points[$0])", "\(values[$0])", "\(slopes[$0])"] }
+    points.indices.map { index in
+      [points[index], values[index], slopes[index]].map(Self.wholeDigits)
+    }
+  }
+
+  /// Every digit that a number has, and no `.0` behind a whole one.
+  private static func wholeDigits(_ value: Double) -> String {
+    let text = value.isFinite ? "\(value)" : number(value)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   private func saturatedText(_ variance: Double) -> String {

@@ -20,6 +20,8 @@ struct NetworkReport: Encodable {
   let entropy: SeedStatistics
   let kaplanYorkeDimension: SeedStatistics
   let jacobianSlope: SeedStatistics
+  /// The standard errors within each seed, from rows and probes.
+  let jacobianSlopeErrors: [Double?]
   let jacobianLags: Int
   let saturatedFraction: SeedStatistics
   let hiddenRootMeanSquare: SeedStatistics
@@ -43,7 +45,8 @@ struct NetworkReport: Encodable {
       lyapunovExponents
     case initialization = "init"
     case lambda1 = "lambda_1"
-    case vanishedExponents, entropy, kaplanYorkeDimension, jacobianSlope, jacobianLags
+    case vanishedExponents, entropy, kaplanYorkeDimension, jacobianSlope, jacobianSlopeErrors
+    case jacobianLags
     case saturatedFraction, hiddenRootMeanSquare, spectralRadius, largestSingularValue
     case refusals, theory
   }
@@ -71,6 +74,7 @@ struct NetworkReport: Encodable {
     entropy = SeedStatistics(spectra.map { $0?.entropy })
     kaplanYorkeDimension = SeedStatistics(spectra.map { $0?.kaplanYorkeDimension })
     jacobianSlope = SeedStatistics(measurements.map(\.jacobianSlope))
+    jacobianSlopeErrors = measurements.map(\.jacobianSlopeError)
     jacobianLags = DrivenMeasurement.lags(units: units)
     saturatedFraction = SeedStatistics(measurements.map(\.saturatedFraction))
     hiddenRootMeanSquare = SeedStatistics(measurements.map(\.hiddenSize))
@@ -92,11 +96,12 @@ extension NetworkReport {
         + "steps after \(NumberText.count(warmup))"
     ]
     var table = TextTable([
-      .text("quantity"), .number("median"), .number("error"), .number("theory"),
+      .text("quantity"), .number("median"), .number("error"), .number("in a seed"),
+      .number("theory"),
     ])
-    for (name, statistics, predicted) in rows {
+    for (name, statistics, own, predicted) in rows {
       table.add([
-        name, number(statistics.median), number(statistics.error), number(predicted),
+        name, number(statistics.median), number(statistics.error), number(own), number(predicted),
       ])
     }
     lines += table.lines(width: width, style: style)
@@ -110,21 +115,30 @@ extension NetworkReport {
     return lines + notes
   }
 
-  private var rows: [(String, SeedStatistics, Double?)] {
-    [
-      ("lambda_1, nats a step", lambda1, theory.lambda1),
-      ("slope of ln |J_k|^2, lags 1 to \(jacobianLags)", jacobianSlope, theory.jacobianSlope),
-      ("saturated share", saturatedFraction, theory.saturatedFraction),
-      ("spectral radius", spectralRadius, theory.spectralRadius),
-      ("largest singular value", largestSingularValue, theory.largestSingularValue),
-      ("entropy, nats a step", entropy, nil),
-      ("Kaplan-Yorke dimension", kaplanYorkeDimension, nil),
-      ("hidden units, root mean square", hiddenRootMeanSquare, nil),
+  /// Name, values by seed, the median error within a seed, and the theory's number.
+  private var rows: [(String, SeedStatistics, Double?, Double?)] {
+    let exponentErrors = lyapunovExponents.blockErrors.map { $0?.first ?? nil }
+    return [
+      ("lambda_1, nats a step", lambda1, SeedStatistics(exponentErrors).median, theory.lambda1),
+      (
+        "slope of ln |J_k|^2, lags 1 to \(jacobianLags)", jacobianSlope,
+        SeedStatistics(jacobianSlopeErrors).median, theory.jacobianSlope
+      ),
+      ("saturated share", saturatedFraction, nil, theory.saturatedFraction),
+      ("spectral radius", spectralRadius, nil, theory.spectralRadius),
+      ("largest singular value", largestSingularValue, nil, theory.largestSingularValue),
+      ("entropy, nats a step", entropy, nil, nil),
+      ("Kaplan-Yorke dimension", kaplanYorkeDimension, nil, nil),
+      ("hidden units, root mean square", hiddenRootMeanSquare, nil, nil),
     ]
   }
 
   private var notes: [String] {
-    var notes = gateWarning.map { [$0] } ?? []
+    var notes = [
+      "error: of the mean over seeds; in a seed: of one network, from blocks of steps, or from rows "
+        + "and random probes."
+    ]
+    if let gateWarning { notes.append(gateWarning) }
     if let median = lambda1.median, median.isFinite {
       notes.append(
         median > ProfileFit.flatness

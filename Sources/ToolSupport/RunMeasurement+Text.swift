@@ -30,11 +30,13 @@ extension RunMeasurement {
   private var table: TextTable {
     var table = TextTable([.text("quantity"), .number("value"), .number("error")])
     table.add(["lambda_1, nats a step", number(lambda1), number(lyapunovErrors?.first ?? nil)])
+    if let jacobianSlope {
+      table.add(["slope of ln |J_k|^2", number(jacobianSlope), number(jacobianSlopeError)])
+    }
     let rates: [(String, Double?)] = [
       ("slope of the gradient, last loss", decayRate),
       ("slope of the gradient, random loss steps", randomStepDecayRate),
       ("slope of the gradient, all losses of one row", allPairsDecayRate),
-      ("slope of ln |J_k|^2", jacobianSlope),
       ("entropy, nats a step", entropy), ("Kaplan-Yorke dimension", kaplanYorkeDimension),
       ("growth of |h|, nats a step", hiddenGrowth.last ?? nil), ("largest |h|", hiddenMaximum.last),
       ("inactive share", inactiveFraction), ("saturated share", saturatedFraction),
@@ -55,7 +57,7 @@ extension RunMeasurement {
 
   private var weightTable: TextTable {
     var table = TextTable([
-      .text("weight_hh"), .number("spectral radius"), .number("largest singular value"),
+      .text("weight_hh"), .number("spectral radius"), .number("sigma_max"),
       .number("transient gain"), .number("at power"),
     ])
     for spectrum in weights {

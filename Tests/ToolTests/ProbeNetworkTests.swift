@@ -52,6 +52,12 @@ import Testing
     #expect(values.count { $0 as? String == "-inf" } == vanished)
     let theory = try #require(found["theory"] as? [String: Any])
     #expect(abs(try #require(theory["lambda_1"] as? Double) + 0.34657) < 1e-5)
+    // One seed has no scatter over seeds, but an error of its own.
+    for key in ["lambda_1", "jacobian_slope", "spectral_radius", "entropy"] {
+      #expect((found[key] as? [String: Any])?["error"] is NSNull, "\(key)")
+    }
+    #expect((exponents["error"] as? [Any])?.allSatisfy { $0 is NSNull } == true)
+    #expect(try #require((found["jacobian_slope_errors"] as? [Double])?.first) > 0)
   }
 
   @Test func `the table names the theory beside the measurement, and what it cannot say`() throws {
