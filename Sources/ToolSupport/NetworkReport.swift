@@ -90,11 +90,11 @@ struct NetworkReport: Encodable {
 extension NetworkReport {
   /// A table of measured numbers beside the theory's, and what is missing.
   func lines(width: Int, style: GlyphStyle) -> [String] {
-    var lines = [
+    let heading =
       "\(cell) \(hidden), \(NumberText.count(units)) units, init \(initialization), input scale "
-        + "\(NumberText.norm(inputScale)); \(seeds.count) network\(seeds.count == 1 ? "" : "s"), \(NumberText.count(steps)) "
-        + "steps after \(NumberText.count(warmup))"
-    ]
+      + "\(NumberText.norm(inputScale)); \(seeds.count) network\(seeds.count == 1 ? "" : "s"), \(NumberText.count(steps)) "
+      + "steps after \(NumberText.count(warmup))"
+    var lines = DisplayText.wrapped(heading, to: width)
     var table = TextTable([
       .text("quantity"), .number("median"), .number("error"), .number("in a seed"),
       .number("theory"),
@@ -108,11 +108,11 @@ extension NetworkReport {
     let shown = lyapunovExponents.median.prefix(8).map { NumberText.fixed($0, decimals: 4) }
     if !shown.isEmpty {
       let rest = lyapunovExponents.median.count - shown.count
-      lines.append(
+      lines += DisplayText.wrapped(
         "Lyapunov exponents: \(shown.joined(separator: ", "))"
-          + (rest > 0 ? " and \(rest) more (--json writes all)." : "."))
+          + (rest > 0 ? " and \(rest) more (--json writes all)." : "."), to: width)
     }
-    return lines + notes
+    return lines + notes.flatMap { DisplayText.wrapped($0, to: width) }
   }
 
   /// Name, values by seed, the median error within a seed, and the theory's number.
@@ -147,6 +147,10 @@ extension NetworkReport {
             ? "lambda_1 < 0: gradients vanish; 1/e is left after "
               + "\(NumberText.fixed(-1 / median, decimals: 1)) steps."
             : "lambda_1 = 0 within 0.001: at the edge between vanishing and exploding.")
+    }
+    if entropy.median == nil, lambda1.median != nil {
+      notes.append(
+        "Entropy and dimension need more exponents than the positive ones: --exponents all.")
     }
     for (seed, refusal) in zip(seeds, refusals) {
       if let refusal { notes.append("Seed \(seed): \(refusal)") }

@@ -4,11 +4,11 @@ import RunReports
 extension RunMeasurement {
   /// The measurement for readers: the gradient's memory as a chart, then the numbers beside it.
   func lines(width: Int, style: GlyphStyle) -> [String] {
-    var lines = [
+    let heading =
       "\(run) after update \(NumberText.count(step)) on \(text): \(rows) rows of "
-        + "\(NumberText.count(steps)) steps after \(NumberText.count(warmup)); loss "
-        + "\(NumberText.loss(loss)) nats"
-    ]
+      + "\(NumberText.count(steps)) steps after \(NumberText.count(warmup)); loss "
+      + "\(NumberText.loss(loss)) nats"
+    var lines = DisplayText.wrapped(heading, to: width)
     if let top = gradientByLag.last, !top.isEmpty {
       lines += LagChart(profile: top, decayRate: decayRate).lines(width: width, style: style)
     }
@@ -24,7 +24,7 @@ extension RunMeasurement {
       lines.append("")
       lines += gateTable.lines(width: width, style: style)
     }
-    return lines + notes
+    return lines + notes.flatMap { DisplayText.wrapped($0, to: width) }
   }
 
   private var table: TextTable {

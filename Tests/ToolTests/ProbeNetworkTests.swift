@@ -69,6 +69,10 @@ import Testing
     #expect(
       gru.output.contains("Theory: of a GRU it knows the spectrum of the candidate's weights only.")
     )
+    let pole = try Tool.probe.run(
+      "network --hidden 1/x --units 20 --input-scale 1 --steps 30 --warmup 10 --seeds 1", in: folder
+    )
+    #expect(pole.output.contains("Theory: 1 / x has poles, with which no moments exist"))
     let growing = try Tool.probe.run(
       "network --hidden relu --units 20 --gain 4 --steps 2000 --seeds 1", in: folder)
     #expect(growing.status == 0)
