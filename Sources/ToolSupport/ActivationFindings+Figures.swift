@@ -74,9 +74,9 @@ extension ActivationFindings {
     } ?? "a gradient is \(factor)"
   }
 
-  /// Where the axis of a plot ends: at 5, or beyond the breaks that are within 25.
+  /// Where the axis of a plot ends: at 5, or beyond the nearest breaks that are within 25.
   private static func reach(_ breaks: [Double]) -> Double {
-    let furthest = breaks.map(\.magnitude).filter { $0 <= 25 }.max() ?? 0
+    let furthest = breaks.map(\.magnitude).sorted().prefix(6).filter { $0 <= 25 }.max() ?? 0
     return max(5, (1.2 * furthest).rounded(.up))
   }
 

@@ -11,12 +11,16 @@ extension ActivationSurvey {
       let steepness = max(slopes[index].magnitude, slopes[index + 1].magnitude)
       let rise = (values[index + 1] - values[index]).magnitude
       let bend = (slopes[index + 1] - slopes[index]).magnitude
-      if rise > 4 * steepness * (right - left) + 1e-9 {
-        if let place = place(left, right, ofValue: true) { jumps.append(place) }
-      } else if bend > 1e-2 * scale, let place = place(left, right, ofValue: false) {
-        kinks.append(place)
+      let isJump = rise > 4 * steepness * (right - left) + 1e-9
+      guard isJump || bend > 1e-2 * scale else { continue }
+      // Where a function oscillates there may be more gaps than the search for poles closes in on.
+      if let pole = PoleSearch.pole(between: left, right, evaluate) {
+        poles.append(pole)
+      } else if let place = place(left, right, ofValue: isJump) {
+        if isJump { jumps.append(place) } else { kinks.append(place) }
       }
     }
+    poles = Self.distinct(poles)
     (kinks, jumps) = (Self.distinct(kinks), Self.distinct(jumps))
   }
 

@@ -1,16 +1,20 @@
 extension ActivationSurvey {
   /// Looks for poles, and for kinks at which the slope is infinite.
   mutating func findPoles() {
-    let found = PoleSearch.places(among: points, values: values, slopes: slopes) { places in
-      let (values, slopes) = activation.evaluate(places)
-      return (values, slopes)
-    }
+    let found = PoleSearch.places(
+      among: points, values: values, slopes: slopes, evaluate)
     poles = (poles + found.poles.filter { !PoleSearch.contains(poles, $0) }).sorted()
     tangents = found.tangents.filter { !PoleSearch.contains(poles, $0) }
     kinks.removeAll { PoleSearch.contains(poles, $0) }
     jumps.removeAll { PoleSearch.contains(poles, $0) }
     let known = kinks + jumps
     kinks = (kinks + tangents.filter { !PoleSearch.contains(known, $0) }).sorted()
+  }
+
+  /// f and f' at some places.
+  func evaluate(_ places: [Double]) -> (values: [Double], slopes: [Double]) {
+    let (values, slopes) = activation.evaluate(places)
+    return (values, slopes)
   }
 
   /// Whether f goes to plus (1) or minus (-1) infinity on a side of a pole.

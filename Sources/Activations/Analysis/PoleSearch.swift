@@ -44,6 +44,15 @@ struct PoleSearch {
     return (poles, steep.filter { !contains(poles, $0) && !isOverflow($0, size) })
   }
 
+  /// The pole of f between two points; nil where there is none.
+  static func pole(
+    between left: Double, _ right: Double,
+    _ evaluate: ([Double]) -> (values: [Double], slopes: [Double])
+  ) -> Double? {
+    func size(_ places: [Double]) -> [Double] { evaluate(places).values.map(\.magnitude) }
+    return close([Gap(left: left, right: right)], size).first { isPole($0, highest, size) }
+  }
+
   /// Whether a place is in a list within rounding.
   static func contains(_ places: [Double], _ place: Double) -> Bool {
     places.contains { ($0 - place).magnitude <= 1e-8 }
