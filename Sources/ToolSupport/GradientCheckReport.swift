@@ -75,7 +75,7 @@ package struct GradientCheckReport {
     return skipped == 0
       ? "all \(all) elements compared."
       : "\(NumberText.count(skipped)) of \(all) elements skipped, because a preactivation is within "
-        + "the step of a kink."
+        + "the step of a kink or near a pole."
   }
 
   private var json: JSONValue {

@@ -10,7 +10,8 @@ struct GradientCheckCommand: ToolCommand {
     discussion: """
       Draws a small network with any cell and activation, and compares every gradient (each \
       tensor, the inputs, the first state) with central differences in double precision. Elements \
-      for which a preactivation lies within the step of a kink are skipped and counted.
+      for which a preactivation lies within the step of a kink, or near a pole, are skipped and \
+      counted.
 
       EXIT STATUS: 0 every gradient is right, 1 one is wrong, 64 wrong usage.
       """)
