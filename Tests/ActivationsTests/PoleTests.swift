@@ -12,7 +12,7 @@ import Testing
     ("where(x > 1, 1 / (x - 1), 0)", [1], 0, .infinity), ("abs(x)^-0.25", [0], 0, .infinity),
     ("x + 1 / (x - 50.001)", [50.001], -.infinity, .infinity),
     ("log(x * x - 1)", [-1, 1], -.infinity, .infinity),
-    ("x / (x * x - 4)", [-2, 2], -.infinity, .infinity),
+    ("x / (x * x - 4)", [-2, 2], -.infinity, .infinity), ("1 / max(x, 0)", [0], 0, .infinity),
   ]
 
   @Test(arguments: functions)
@@ -71,10 +71,11 @@ import Testing
     }
   }
 
-  @Test(arguments: ["sqrt(abs(x))", "(x * x)^0.25", "1 - abs(x)^0.1"])
+  @Test(arguments: ["sqrt(abs(x))", "(x * x)^0.25", "1 - abs(x)^0.1", "relu(x) / sqrt(abs(x))"])
   func `a vertical tangent is a kink with an unbounded slope`(text: String) throws {
     let found = ActivationAnalysis(try Activation(expression: text))
     #expect(found.verticalTangents == [0] && found.kinks == [0] && found.poles == [])
+    #expect(found.jumps == [])
     #expect(found.lipschitz == .infinity)
   }
 

@@ -6,7 +6,10 @@ extension ActivationSurvey {
     poles = (poles + found.poles.filter { !PoleSearch.contains(poles, $0) }).sorted()
     tangents = found.tangents.filter { !PoleSearch.contains(poles, $0) }
     kinks.removeAll { PoleSearch.contains(poles, $0) }
-    jumps.removeAll { PoleSearch.contains(poles, $0) }
+    let steep = tangents.filter { place in
+      PoleSearch.isContinuous(at: place) { activation.evaluate($0).values }
+    }
+    jumps.removeAll { PoleSearch.contains(poles + steep, $0) }
     let known = kinks + jumps
     kinks = (kinks + tangents.filter { !PoleSearch.contains(known, $0) }).sorted()
   }

@@ -54,7 +54,9 @@ struct ActivationSurvey {
     var (isOdd, isEven) = (true, true)
     for index in 0..<count / 2 where !breaks.contains(points[index].magnitude) {
       let (left, right) = (values[index], values[count - 1 - index])
-      let margin = 1e-12 * max(left.magnitude, right.magnitude)
+      // Infinite values are alike only where they are the same.
+      let size = max(left.magnitude, right.magnitude)
+      let margin = size.isFinite ? 1e-12 * size : 0
       if !((left + right).magnitude <= margin || left == -right) { isOdd = false }
       if !((left - right).magnitude <= margin || left == right) { isEven = false }
     }

@@ -133,7 +133,10 @@ struct ExpressionSurvey {
     }
     poles = found.poles
     kinks.removeAll { PoleSearch.contains(found.poles, $0) }
-    jumps.removeAll { PoleSearch.contains(found.poles, $0) }
+    let steep = found.tangents.filter { place in
+      PoleSearch.isContinuous(at: place) { places in places.map { sample($0).value } }
+    }
+    jumps.removeAll { PoleSearch.contains(found.poles + steep, $0) }
     let known = kinks + jumps
     kinks = (kinks + found.tangents.filter { !PoleSearch.contains(known, $0) }).sorted()
   }
