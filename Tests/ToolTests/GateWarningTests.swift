@@ -50,7 +50,7 @@ import Testing
           "1",
         ]
           + options, in: folder)
-      for output in [trained.output, probed.output] {
+      for output in [trained.output, probed.output].map({ $0.replacing("\n", with: " ") }) {
         #expect(output.components(separatedBy: "can leave [0, 1]").count == 2, "\(output)")
         #expect(output.contains(subject) && output.contains("no mix of the old one"))
       }
