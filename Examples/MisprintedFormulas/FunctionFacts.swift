@@ -1,45 +1,35 @@
 import Activations
 
-/// What a function does, found by evaluating it; nothing here is known beforehand.
+/// What a function does to a recurrent network, found by looking at it; nothing here is known
+/// beforehand.
 struct FunctionFacts {
   let activation: Activation<Double>
+  let analysis: ActivationAnalysis
+  /// The gain from which on gradients grow in an Elman network; nil where there is none.
+  let criticalGain: Double?
 
-  /// The largest |f'| between -10 and 10.
-  let largestSlope: Double
-
-  /// Constant, even, odd, or none of these.
-  let symmetry: String
-
-  /// Whether no value is below the one before it.
-  let isIncreasing: Bool
-
-  /// Evaluates a function at 4,001 points from -10 to 10.
+  /// Looks at a function.
   init(_ activation: Activation<Double>) {
     self.activation = activation
-    let points = (-2000...2000).map { Double($0) * 0.005 }
-    let (values, slopes) = activation.evaluate(points)
-    func agree(_ pairs: Zip2Sequence<[Double], [Double]>) -> Bool {
-      pairs.allSatisfy { ($0 - $1).magnitude <= 1e-12 }
-    }
-    let mirrored = Array(values.reversed())
-    if agree(zip(values, [Double](repeating: values[0], count: values.count))) {
-      symmetry = "constant"
-    } else if agree(zip(values, mirrored)) {
-      symmetry = "even"
-    } else {
-      symmetry = agree(zip(values, mirrored.map { -$0 })) ? "odd" : "neither even nor odd"
-    }
-    largestSlope = slopes.map(\.magnitude).max() ?? 0
-    isIncreasing = zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
+    analysis = ActivationAnalysis(activation)
+    criticalGain = MeanField(activation).criticalGain()?.gain
   }
 
-  /// One line: bounds, form, kinks, slope.
+  /// One line: bounds, form, kinks, slope, critical gain.
   var line: String {
-    let bounds = "values from \(short(activation.lowerBound)) to \(short(activation.upperBound))"
-    let form = symmetry == "constant" ? symmetry : symmetry + (isIncreasing ? ", increasing" : "")
-    let places = activation.kinks.map(short).joined(separator: ", ")
-    let kinks = places.isEmpty ? "no kinks" : "kink at \(places)"
-    return "\(bounds); \(form); \(kinks); |f'| at most \(short(largestSlope))"
+    let places = analysis.kinks.map(short).joined(separator: ", ")
+    return [
+      "values from \(short(analysis.lowerBound)) to \(short(analysis.upperBound))", form,
+      places.isEmpty ? "no kinks" : "kink at \(places)",
+      "|f'| at most \(short(analysis.lipschitz))",
+      criticalGain.map { "critical gain \(short($0))" } ?? "no critical gain",
+    ].compactMap { $0 }.joined(separator: "; ")
+  }
+
+  /// Constant, even or odd; nil for none of these.
+  private var form: String? {
+    if analysis.lipschitz == 0 { return "constant" }
+    return analysis.parity == .neither ? nil : analysis.parity.rawValue
   }
 
   /// The values at some points.

@@ -12,8 +12,8 @@ extension Activation {
   /// }
   /// ```
   /// Its derivative is automatic. `saturates` is by default whether both bounds are finite. `kinks`
-  /// are the points where the derivative jumps, `jumps` those where the value does: gradient checks
-  /// skip both.
+  /// are the points where the derivative jumps, `jumps` those where the value does, `poles` those
+  /// where it grows beyond every number: gradient checks skip all.
   ///
   /// - Precondition: `lowerBound` is at most `upperBound`.
   @_disfavoredOverload
@@ -26,6 +26,7 @@ extension Activation {
     upperBound: Double = .infinity,
     kinks: [Double] = [],
     jumps: [Double] = [],
+    poles: [Double] = [],
     saturates: Bool? = nil,
     _ function: @escaping @Sendable (Dual<Scalar>) -> Dual<Scalar>
   ) {
@@ -35,6 +36,7 @@ extension Activation {
       upperBound: upperBound,
       kinks: kinks,
       jumps: jumps,
+      poles: poles,
       saturates: saturates ?? (lowerBound.isFinite && upperBound.isFinite),
       kernel: { input, value, record in
         mapLanes(input, value: &value, derivative: &record) { x in
@@ -58,6 +60,7 @@ extension Activation {
     upperBound: Double = .infinity,
     kinks: [Double] = [],
     jumps: [Double] = [],
+    poles: [Double] = [],
     saturates: Bool? = nil,
     value function: @escaping @Sendable (Scalar) -> Scalar,
     derivative: @escaping @Sendable (Scalar) -> Scalar
@@ -68,6 +71,7 @@ extension Activation {
       upperBound: upperBound,
       kinks: kinks,
       jumps: jumps,
+      poles: poles,
       saturates: saturates ?? (lowerBound.isFinite && upperBound.isFinite),
       kernel: { input, value, record in
         mapLanes(input, value: &value, derivative: &record) { x in (function(x), derivative(x)) }

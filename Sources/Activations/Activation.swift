@@ -36,6 +36,9 @@ public struct Activation<Scalar: LaneReal>: Sendable {
   /// No derivative tells of a jump: what crosses it changes the loss, and the gradient is silent.
   public let jumps: [Double]
 
+  /// The points around which the values grow beyond every number, as those of 1/x do at 0, ascending.
+  public let poles: [Double]
+
   /// Whether a small derivative means saturation, as in tanh and unlike relu.
   ///
   /// By default it is whether both bounds are finite. Measurements of saturated units leave out
@@ -60,6 +63,7 @@ public struct Activation<Scalar: LaneReal>: Sendable {
     upperBound: Double,
     kinks: [Double],
     jumps: [Double] = [],
+    poles: [Double] = [],
     saturates: Bool,
     kernel: @escaping Kernel,
     rowPullback: Pullback? = nil
@@ -72,6 +76,7 @@ public struct Activation<Scalar: LaneReal>: Sendable {
     self.upperBound = upperBound
     self.kinks = kinks.sorted()
     self.jumps = jumps.sorted()
+    self.poles = poles.sorted()
     self.saturates = saturates
     self.kernel = kernel
     self.rowPullback = rowPullback
@@ -80,8 +85,8 @@ public struct Activation<Scalar: LaneReal>: Sendable {
   /// Whether each value depends on its own preactivation only.
   public var isElementwise: Bool { rowPullback == nil }
 
-  /// The kinks and the jumps, ascending: where a difference quotient is no derivative.
-  public var breaks: [Double] { (kinks + jumps).sorted() }
+  /// The kinks, jumps and poles, ascending: where a difference quotient is no derivative.
+  public var breaks: [Double] { (kinks + jumps + poles).sorted() }
 
   /// Whether the values are bounded on both sides.
   public var isBounded: Bool { lowerBound.isFinite && upperBound.isFinite }

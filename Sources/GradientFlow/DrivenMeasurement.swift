@@ -28,6 +28,13 @@ public struct DrivenMeasurement: Sendable, Equatable {
     return slope.isFinite ? slope : nil
   }
 
+  /// The standard error of ``jacobianSlope`` from the rows and probes of this network; nil where
+  /// there is no slope.
+  public var jacobianSlopeError: Double? {
+    guard let jacobianProduct, jacobianSlope != nil else { return nil }
+    return jacobianProduct.slopeError(over: 1...jacobianProduct.logSquares.count - 1)
+  }
+
   /// Runs a network and measures it.
   ///
   /// - Parameters:

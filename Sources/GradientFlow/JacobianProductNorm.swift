@@ -21,6 +21,8 @@ public struct JacobianProductNorm: Sendable, Equatable {
   public let logSquares: [Double]
   /// The standard error of that square, as a share of it, by k; NaN with one row and one probe.
   public let relativeErrors: [Double]
+  /// ln of |J_(T,T-k)ᵀ v|² of the rows (of the probes where there is one row), by k.
+  private let samples: [[Double]]
   /// P.
   public let probes: Int
   /// B.
@@ -55,6 +57,7 @@ public struct JacobianProductNorm: Sendable, Equatable {
         rowCount: rows * probes, columnCount: size, deviation: 1, from: &random))
     var squares: [Double] = []
     var errors: [Double] = []
+    var samples: [[Double]] = []
     for lag in 0...lags {
       if lag > 0 {
         cotangents.stack.pull(parameters, tape, step: tape.steps - lag) { _, _ in }
@@ -64,12 +67,14 @@ public struct JacobianProductNorm: Sendable, Equatable {
       guard !logs.contains(where: \.isNaN), !logs.contains(.infinity) else {
         throw .notFinite(instrument: "Jacobian product", what: "a derivative or a weight")
       }
-      let (mean, error) = Self.mean(logs, rows: rows)
+      samples.append(Self.samples(logs, rows: rows))
+      let (mean, error) = Self.mean(samples[lag])
       squares.append(mean)
       errors.append(error)
     }
     logSquares = squares
     relativeErrors = errors
+    self.samples = samples
     self.probes = probes
     self.rows = rows
     stateSize = size
@@ -86,22 +91,47 @@ public struct JacobianProductNorm: Sendable, Equatable {
     return ProfileFit.slope(of: logSquares, lags: Array(lags))
   }
 
+  /// The standard error of ``slope(over:)``, by leaving out one row (with one row, one probe) at a
+  /// time; nil with a single one, or where a norm is zero.
+  ///
+  /// Lags share their probes, so that the slope is far better known than a product at a long lag.
+  ///
+  /// - Precondition: as for ``slope(over:)``.
+  public func slopeError(over lags: ClosedRange<Int>) -> Double? {
+    let count = samples[0].count
+    guard count > 1 else { return nil }
+    let slopes = (0..<count).map { left in
+      var logs = logSquares
+      for lag in lags {
+        logs[lag] =
+          Self.mean(samples[lag].indices.filter { $0 != left }.map { samples[lag][$0] }).log
+      }
+      // The slope is taken from differences to the first logarithm, whatever it is.
+      return ProfileFit.slope(of: logs, lags: Array(lags))
+    }
+    let mean = slopes.reduce(0, +) / Double(count)
+    let squares = slopes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let error = (squares * Double(count - 1) / Double(count)).squareRoot()
+    return error.isFinite ? error : nil
+  }
+
+  /// By row, the logarithm of the mean of its probes; the probes themselves where there is one row.
+  private static func samples(_ logs: [Double], rows: Int) -> [Double] {
+    guard rows > 1 else { return logs }
+    // Cotangent row c * B + b belongs to row b.
+    return (0..<rows).map { row in
+      mean(stride(from: row, to: logs.count, by: rows).map { logs[$0] }).log
+    }
+  }
+
   /// The logarithm of the mean of what has the logarithms `logs`, and the mean's relative error.
-  private static func mean(_ logs: [Double], rows: Int) -> (log: Double, error: Double) {
+  private static func mean(_ logs: [Double]) -> (log: Double, error: Double) {
     let largest = logs.max() ?? 0
     guard largest.isFinite else { return (largest, 0) }
     let values = logs.map { Double.exp($0 - largest) }
-    // Cotangent row c * B + b belongs to row b.
-    let samples =
-      rows == 1
-      ? values
-      : (0..<rows).map { row in
-        let own = stride(from: row, to: values.count, by: rows).map { values[$0] }
-        return own.reduce(0, +) / Double(own.count)
-      }
-    let count = Double(samples.count)
-    let mean = samples.reduce(0, +) / count
-    let squares = samples.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (largest + Double.log(mean), (squares / (count * (count - 1))).squareRoot() / mean)
   }
 }

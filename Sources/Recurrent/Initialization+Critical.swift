@@ -68,6 +68,7 @@ extension Initialization {
     guard activation.isElementwise else { throw .rowWise(activation: activation.name) }
     let field = MeanField(activation)
     guard field.growth != .undefined else { throw .undefined(activation: activation.name) }
+    guard field.growth != .infinite else { throw .noMoments(activation: activation.name) }
     return field
   }
 

@@ -42,7 +42,7 @@ public enum DisplayText {
   }
 
   /// A text broken between words into lines of at most `columns`; a longer word is broken inside.
-  static func wrapped(_ text: String, to columns: Int) -> [String] {
+  public static func wrapped(_ text: String, to columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {

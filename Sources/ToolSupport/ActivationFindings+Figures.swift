@@ -5,7 +5,7 @@ import RunReports
 extension ActivationFindings {
   /// Value and derivative over the part of the axis in which something happens.
   var functionFigure: Figure {
-    let reach = Self.reach(analysis.kinks + analysis.jumps)
+    let reach = Self.reach(breaks)
     let (curve, slope) = curves(reach: reach)
     // What grows fast would press everything else flat.
     let limit = max(6, reach)
@@ -17,7 +17,7 @@ extension ActivationFindings {
         description: breakSentence,
         x: ChartAxis("x", AxisScale(.linear, from: -reach, to: reach)),
         y: ChartAxis("f(x), f'(x)", .linear(fitting: shown, zero: true)), series: [curve, slope],
-        marks: marks, markName: "kink or jump"),
+        marks: marks, markName: "kink, jump or pole"),
       caption: breakSentence
         + " Each step back multiplies a gradient with f' at the preactivations: where it is small "
         + "the gradient is lost, where it is above 1 the unit makes it larger.")
@@ -25,7 +25,7 @@ extension ActivationFindings {
 
   /// The map of variances with its fixed points; nil where f is not a number.
   var mapFigure: Figure? {
-    guard growth != .undefined else { return nil }
+    guard growth != .undefined, growth != .infinite else { return nil }
     let inputVariance = inputScale * inputScale
     let kept = fixedPoints.map(\.variance).filter { $0 > 0 }
     let axis = Self.varianceAxis(kept.isEmpty && inputVariance > 0 ? [inputVariance] : kept)
@@ -74,15 +74,18 @@ extension ActivationFindings {
     } ?? "a gradient is \(factor)"
   }
 
-  /// Where the axis of a plot ends: at 5, or beyond the breaks that are within 25.
+  /// Where the axis of a plot ends: at 5, or beyond the nearest breaks that are within 25.
   private static func reach(_ breaks: [Double]) -> Double {
-    let furthest = breaks.map(\.magnitude).filter { $0 <= 25 }.max() ?? 0
+    let furthest = breaks.map(\.magnitude).sorted().prefix(6).filter { $0 <= 25 }.max() ?? 0
     return max(5, (1.2 * furthest).rounded(.up))
   }
 
-  /// f and f', each with a gap where it jumps.
+  /// Kinks, jumps and poles.
+  private var breaks: [Double] { analysis.kinks + analysis.jumps + analysis.poles }
+
+  /// f and f', each with a gap where it jumps or has a pole.
   private func curves(reach: Double) -> (value: ChartSeries, derivative: ChartSeries) {
-    let breaks = (analysis.kinks + analysis.jumps).filter { $0.magnitude < reach }
+    let breaks = breaks.filter { $0.magnitude < reach }
     let gap = 1e-6
     let regular = (0...480).map { -reach + 2 * reach * Double($0) / 480 }
       .filter { place in !breaks.contains { ($0 - place).magnitude < gap } }
@@ -95,7 +98,7 @@ extension ActivationFindings {
       }
     }
     return (
-      ChartSeries("f(x)", points(values, gaps: analysis.jumps), style: .series(0)),
+      ChartSeries("f(x)", points(values, gaps: analysis.jumps + analysis.poles), style: .series(0)),
       ChartSeries("f'(x)", points(slopes, gaps: breaks), style: .series(1))
     )
   }
@@ -112,13 +115,18 @@ extension ActivationFindings {
     let jumps = analysis.jumps.map {
       ChartMark(x: $0, "jump at x = \(Self.number($0)): the gradient does not see it")
     }
-    return (kinks + jumps).sorted { $0.x < $1.x }
+    let poles = analysis.poles.map {
+      ChartMark(x: $0, "pole at x = \(Self.number($0)): the values grow beyond every number")
+    }
+    return (kinks + jumps + poles).sorted { $0.x < $1.x }
   }
 
   private var breakSentence: String {
-    guard !marks.isEmpty else { return "f has neither kinks nor jumps." }
-    let counts = [(analysis.kinks.count, "kink"), (analysis.jumps.count, "jump")]
-      .filter { $0.0 > 0 }.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }
+    guard !marks.isEmpty else { return "f has neither kinks nor jumps nor poles." }
+    let counts = [
+      (analysis.kinks.count, "kink"), (analysis.jumps.count, "jump"),
+      (analysis.poles.count, "pole"),
+    ].filter { $0.0 > 0 }.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }
     return "f has \(counts.joined(separator: " and ")), marked by triangles."
   }
 

@@ -18,6 +18,8 @@ extension ActivationFindings {
       "right_limit": limit(analysis.rightLimit),
       "kinks": .numbers(analysis.kinks),
       "jumps": .numbers(analysis.jumps),
+      "poles": .numbers(analysis.poles),
+      "vertical_tangents": .numbers(analysis.verticalTangents),
       "parity": .text(analysis.parity.rawValue),
       "saturates": .bool(analysis.saturates),
       "searched_range": .numbers([
@@ -25,11 +27,14 @@ extension ActivationFindings {
       ]),
       "state_can_overflow": .bool(stateCanOverflow),
       "guaranteed_vanishing_sigma": .number(orNull: analysis.guaranteedVanishingSigma),
+      "has_second_moment": .bool(field.hasSecondMoment),
+      "has_squared_slope": .bool(field.hasSquaredSlope),
       "gain": .number(gain),
       "input_scale": .number(inputScale),
       "fixed_points": .list(fixedPoints.map(json)),
       "settles_at": settled.map(json) ?? .null,
       "critical_gain": .number(orNull: criticalGains.first?.gain),
+      "critical_gain_at_rest": .number(orNull: criticalGainAtRest?.gain),
       "critical_gains": .list(criticalGains.map(json)),
       "values": .list(
         points.indices.map { index in

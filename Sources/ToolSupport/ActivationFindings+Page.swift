@@ -41,7 +41,7 @@ extension ActivationFindings {
     if let mapFigure { blocks.append(.figures([mapFigure])) }
     blocks.append(
       fixedPoints.isEmpty
-        ? .paragraph(Self.unboundedSentence)
+        ? .paragraph(absenceSentence)
         : .table(
           ValueTable(
             caption: "The sizes that the state can keep", columns: Self.fixedPointTitles,

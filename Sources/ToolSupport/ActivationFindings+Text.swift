@@ -5,7 +5,7 @@ extension ActivationFindings {
   /// Writes facts, plot and theory.
   func show(_ writer: TerminalWriter) {
     let (width, style) = (writer.width, writer.traits.style)
-    writer.write("\(analysis.name): f(x) = \(analysis.formula)", emphasis: .heading)
+    say(heading, writer, emphasis: .heading)
     if let warning { writer.write(warning, emphasis: .alarm) }
     var table = TextTable([.text("the function"), .text("found")])
     for fact in facts { table.add([fact.name, fact.value]) }
@@ -26,16 +26,16 @@ extension ActivationFindings {
       writer.write(table.lines(width: width, style: style))
     }
     writer.write("")
-    writer.write("\(ensembleSentence):", emphasis: .heading)
+    say("\(ensembleSentence):", writer, emphasis: .heading)
     showFixedPoints(writer)
     writer.write("")
-    writer.write(criticalSentence, emphasis: .heading)
+    say(criticalSentence, writer, emphasis: .heading)
     showCriticalGains(writer)
   }
 
   private func showFixedPoints(_ writer: TerminalWriter) {
     guard !fixedPoints.isEmpty else {
-      writer.write(Self.unboundedSentence)
+      say(absenceSentence, writer)
       return
     }
     show(Self.fixedPointTitles, fixedPointRows, writer)
@@ -44,6 +44,15 @@ extension ActivationFindings {
   private func showCriticalGains(_ writer: TerminalWriter) {
     guard !criticalGains.isEmpty else { return }
     show(Self.criticalTitles, criticalRows, writer)
+  }
+
+  /// A sentence, broken between words.
+  private func say(
+    _ sentence: String, _ writer: TerminalWriter, emphasis: TerminalWriter.Emphasis = .plain
+  ) {
+    for line in DisplayText.wrapped(sentence, to: writer.width) {
+      writer.write(line, emphasis: emphasis)
+    }
   }
 
   /// A table whose last column holds words.

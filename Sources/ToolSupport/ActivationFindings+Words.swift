@@ -3,6 +3,11 @@ import RunReports
 
 /// What the terminal and the page say in the same words.
 extension ActivationFindings {
+  /// The name and the formula; an expression is its own name.
+  var heading: String {
+    (analysis.name == analysis.formula ? "" : "\(analysis.name): ") + "f(x) = \(analysis.formula)"
+  }
+
   /// What is wrong with a function that is no number somewhere; nil where there is nothing.
   var warning: String? {
     analysis.isDefined ? nil : "f is not a number at some x: a network may break down."
@@ -10,8 +15,6 @@ extension ActivationFindings {
 
   /// What is known of the function, in words and numbers.
   var facts: [(name: String, value: String)] {
-    let kinks = analysis.kinks.map(Self.number).joined(separator: ", ")
-    let jumps = analysis.jumps.map(Self.number).joined(separator: ", ")
     let vanishing =
       analysis.guaranteedVanishingSigma.map { sigma in
         sigma.isInfinite
@@ -28,15 +31,36 @@ extension ActivationFindings {
         "\(Self.text(analysis.leftLimit)) for x → -∞, \(Self.text(analysis.rightLimit)) for x → ∞"
       ),
       ("largest |f'|", steepness),
-      ("kinks", kinks.isEmpty ? "none" : kinks),
-      ("jumps", jumps.isEmpty ? "none" : "\(jumps); the gradient does not see them"),
+      ("kinks", Self.places(analysis.kinks)),
       (
-        "forward state",
-        stateCanOverflow
-          ? "can overflow: f is unbounded and grows with its argument" : "cannot overflow"
+        "jumps",
+        Self.places(analysis.jumps)
+          + (analysis.jumps.isEmpty ? "" : "; the gradient does not see them")
       ),
+      (
+        "poles",
+        Self.places(analysis.poles)
+          + (analysis.poles.isEmpty ? "" : "; the values grow beyond every number there")
+      ),
+      ("forward state", overflow),
       ("vanishing", vanishing),
     ]
+  }
+
+  private var overflow: String {
+    guard stateCanOverflow else { return "cannot overflow" }
+    return analysis.poles.isEmpty
+      ? "can overflow: f is unbounded and grows with its argument"
+      : "can overflow: f grows beyond every number at its poles"
+  }
+
+  /// The places nearest to 0, ascending, and how many others there are.
+  private static func places(_ places: [Double]) -> String {
+    guard !places.isEmpty else { return "none" }
+    let shown = places.sorted { $0.magnitude < $1.magnitude }.prefix(6).sorted()
+    let rest = places.count - shown.count
+    return shown.map(number).joined(separator: ", ")
+      + (rest > 0 ? " and \(rest) further from 0" : "")
   }
 
   private var bounds: String {
@@ -51,7 +75,11 @@ extension ActivationFindings {
 
   private var steepness: String {
     guard let place = analysis.steepest else {
-      return analysis.jumps.isEmpty ? "unbounded" : "none: f jumps"
+      if !analysis.poles.isEmpty { return "unbounded: f has poles" }
+      if !analysis.jumps.isEmpty { return "none: f jumps" }
+      let places = analysis.verticalTangents
+      return places.isEmpty
+        ? "unbounded" : "unbounded, at x = \(Self.places(places)): the graph is vertical there"
     }
     return "\(Self.number(analysis.lipschitz)), at x = \(Self.number(place))"
   }
@@ -63,8 +91,15 @@ extension ActivationFindings {
   }
 
   /// What is said where there is no fixed point.
-  static let unboundedSentence =
-    "The state has no size that it could keep: it grows without bound."
+  var absenceSentence: String {
+    switch growth {
+    case .undefined: "The theory says nothing here: f is not a number at some x."
+    case .infinite:
+      "No moments exist: f has poles at which it grows so fast that E[f²] is infinite, so that after "
+        + "one step the state has no variance, and the theory says nothing."
+    default: "The state has no size that it could keep: it grows without bound."
+    }
+  }
 
   /// The columns of ``fixedPointRows``; the last one holds words.
   static let fixedPointTitles = [
@@ -95,13 +130,39 @@ extension ActivationFindings {
     return point == settled ? "\(text) (reached from h = 0)" : text
   }
 
-  /// The critical gain in a sentence.
+  /// The critical gain in a sentence or two.
   var criticalSentence: String {
-    guard let first = criticalGains.first else {
-      return "No critical gain: at no gain does a network go from forgetting to not forgetting."
+    guard let first = criticalGains.first else { return "No critical gain: \(noCriticalReason)." }
+    let gain = "Critical gain \(Self.number(first.gain))"
+    // Of relu the state at rest and a large one lose their stability at the same gain.
+    let others = criticalGains.filter { $0.gain - first.gain > 1e-9 * first.gain }
+    guard !others.isEmpty else { return gain + ":" }
+    let start =
+      gain + ", the smallest of \(criticalGains.count) (--init critical takes it): up to it every "
+      + "size of the state is stable, above it \(Self.meaning(of: first))."
+    guard let rest = criticalGainAtRest, others.contains(rest) else { return start }
+    return start + " The state at rest (q = 0) loses its stability only at "
+      + "gain \(Self.number(rest.gain))."
+  }
+
+  private var noCriticalReason: String {
+    switch growth {
+    case .undefined: return "f is not a number at some x"
+    case .infinite: return "E[f²] does not exist"
+    default: break
     }
-    return "Critical gain \(Self.number(first.gain))"
-      + (criticalGains.count > 1 ? ", the smallest of \(criticalGains.count) branches:" : ":")
+    return field.hasSquaredSlope
+      ? "at no gain does a network go from forgetting to not forgetting"
+      : "E[f'²] does not exist, so that chi is infinite at every gain"
+  }
+
+  private static func meaning(of critical: CriticalGain) -> String {
+    switch critical.cause {
+    case .gradient: "chi is above 1: gradients grow"
+    case .fold: "the state leaves this size for a larger one"
+    case .alternation: "the size of the state alternates"
+    case .growth: "a large state grows without bound"
+    }
   }
 
   /// The columns of ``criticalRows``; the last one holds words.
@@ -110,16 +171,9 @@ extension ActivationFindings {
   /// A row for each critical gain.
   var criticalRows: [[String]] {
     criticalGains.map { critical in
-      let meaning =
-        switch critical.cause {
-        case .gradient: "chi is above 1: gradients grow"
-        case .fold: "the state leaves this size for a larger one"
-        case .alternation: "the size of the state alternates"
-        case .growth: "a large state grows without bound"
-        }
-      return [
+      [
         Self.number(critical.gain), Self.number(critical.variance),
-        saturatedText(critical.variance), meaning,
+        saturatedText(critical.variance), Self.meaning(of: critical),
       ]
     }
   }
@@ -129,7 +183,15 @@ extension ActivationFindings {
 
   /// A row for each point that was asked for.
   var pointRows: [[String]] {
-    points.indices.map { ["\(points[$0])", "\(values[$0])", "\(slopes[$0])"] }
+    points.indices.map { index in
+      [points[index], values[index], slopes[index]].map(Self.wholeDigits)
+    }
+  }
+
+  /// Every digit that a number has, and no `.0` behind a whole one.
+  private static func wholeDigits(_ value: Double) -> String {
+    let text = value.isFinite ? "\(value)" : number(value)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
   private func saturatedText(_ variance: Double) -> String {

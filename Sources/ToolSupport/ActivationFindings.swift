@@ -27,7 +27,7 @@ struct ActivationFindings {
     analysis = ActivationAnalysis(activation)
     field = MeanField(activation)
     growth = field.growth
-    let isDefined = growth != .undefined
+    let isDefined = growth != .undefined && growth != .infinite
     fixedPoints = isDefined ? field.fixedPoints(gain: gain, inputVariance: inputVariance) : []
     settled = isDefined ? field.settledPoint(gain: gain, inputVariance: inputVariance) : nil
     criticalGains = field.criticalGains(inputVariance: inputVariance)
@@ -37,5 +37,10 @@ struct ActivationFindings {
   }
 
   /// Whether the hidden state of an Elman network can grow beyond every number.
-  var stateCanOverflow: Bool { !analysis.isBounded && growth != .slower }
+  var stateCanOverflow: Bool {
+    !analysis.poles.isEmpty || !analysis.isBounded && growth != .slower
+  }
+
+  /// The gain at which the state at rest, q = 0, loses its stability; nil where it never does.
+  var criticalGainAtRest: CriticalGain? { criticalGains.first { $0.variance == 0 } }
 }

@@ -37,6 +37,7 @@ public struct ActivationList: Sendable {
     writer.write(table.lines(width: writer.width, style: writer.traits.style))
     writer.write(
       "Parameters have their defaults. max |f'| is ∞ where the slope is unbounded or the value "
-        + "jumps; the critical gain is that of an Elman network without input.")
+        + "jumps; the critical gain is that of an Elman network without input, the smallest where there "
+        + "are several.")
   }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import RunRecords
 
-/// The cell and its activations; each option takes several values, see ``Choices``.
+/// The cell and its activations, as every command takes them that makes a network.
+///
+/// Each option takes several values, see ``Choices``; commands that look at one network refuse them.
 public struct CellOptions: ParsableArguments {
   @Option(help: "The cell: elman, gru (reset after the product, as PyTorch) or gru-reset-before.")
   var cell = Choices(CellKind.elman)
@@ -30,27 +32,22 @@ public struct CellOptions: ParsableArguments {
     help: ArgumentHelp("The activation of the update gate alone.", valueName: "activation"))
   var updateGate: Choices<String>?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Hidden units; 128x64 is two layers of those sizes.", valueName: "units"))
-  var hiddenSize = Choices("128")
-
-  @Option(
-    parsing: .unconditional,
-    help: "Layers of the same size (default: 1, or as many as --hidden-size names).")
-  var layers: Choices<Int>?
-
-  @Option(
-    name: .customLong("init"),
-    help: ArgumentHelp(
-      "How weights start: orthogonal, pytorch, glorot, identity, scaled-identity(0.9), np-rnn, "
-        + "gaussian(1.5), or critical: gaussian at the gain at which the activation neither "
-        + "forgets nor explodes.", valueName: "scheme"))
-  var initialization = Choices("orthogonal")
-
   /// As the parser wants it.
   public init() {}
+
+  /// Refuses several values, for a command that looks at one network.
+  ///
+  /// - Throws: ``ToolFailure`` with status 64.
+  func checkSingle() throws(ToolFailure) {
+    for (option, count) in [
+      ("--cell", cell.values.count), ("--hidden", hidden.values.count),
+      ("--gate", gate?.values.count ?? 1), ("--reset-gate", resetGate?.values.count ?? 1),
+      ("--update-gate", updateGate?.values.count ?? 1),
+    ] where count > 1 {
+      throw ToolFailure(
+        .usage, "\(option) names \(count) values, and one network is looked at: give one of them.")
+    }
+  }
 }
 
 extension CellKind: ExpressibleByArgument {}

@@ -12,17 +12,15 @@ struct CheckedCell {
   let update: Activation<Double>?
   let hiddenSizes: [Int]
 
-  /// Checks the texts of the options.
+  /// Checks the texts of the options; of several values, the first.
   ///
   /// - Throws: ``ToolFailure`` with status 64.
-  init(
-    _ kind: CellKind, hidden: String, gate: String?, resetGate: String?, updateGate: String?,
-    hiddenSize: String, layers: Int?
-  ) throws(ToolFailure) {
-    self.kind = kind
+  init(_ cell: CellOptions, hiddenSize: String, layers: Int?) throws(ToolFailure) {
+    kind = cell.cell.value
     (reset, update) = try Self.gates(
-      kind, gate: gate, resetGate: resetGate, updateGate: updateGate)
-    self.hidden = try Self.activation(hidden, "--hidden")
+      kind, gate: cell.gate?.value, resetGate: cell.resetGate?.value,
+      updateGate: cell.updateGate?.value)
+    hidden = try Self.activation(cell.hidden.value, "--hidden")
     hiddenSizes = try Self.sizes(hiddenSize, layers: layers)
   }
 

@@ -28,16 +28,14 @@ struct CheckedOptions {
   /// Updates without `--steps` and `--epochs`.
   static let defaultSteps = 1_000
 
-  init(cell: CellOptions, training: TrainingOptions) throws(ToolFailure) {
-    let network = try CheckedCell(
-      cell.cell.value, hidden: cell.hidden.value, gate: cell.gate?.value,
-      resetGate: cell.resetGate?.value, updateGate: cell.updateGate?.value,
-      hiddenSize: cell.hiddenSize.value, layers: cell.layers?.value)
-    (resetGate, updateGate) = (network.reset?.name, network.update?.name)
-    hidden = network.hidden.name
-    hiddenSize = network.hiddenSizes
+  init(network: NetworkOptions, training: TrainingOptions) throws(ToolFailure) {
+    let cell = try CheckedCell(
+      network.cell, hiddenSize: network.hiddenSize.value, layers: network.layers?.value)
+    (resetGate, updateGate) = (cell.reset?.name, cell.update?.name)
+    hidden = cell.hidden.name
+    hiddenSize = cell.hiddenSizes
     do {
-      initialization = try Initialization(named: cell.initialization.value)
+      initialization = try Initialization(named: network.initialization.value)
     } catch InitializationError.needsNetwork {
       initialization = nil
     } catch { throw ToolFailure(.usage, error) }
@@ -46,7 +44,7 @@ struct CheckedOptions {
     {
       throw ToolFailure(
         .usage,
-        "--init \(cell.initialization.value) has \(gains.count) gains for \(hiddenSize.count) layers: "
+        "--init \(network.initialization.value) has \(gains.count) gains for \(hiddenSize.count) layers: "
           + "write critical alone, or one gain for each layer.")
     }
     (optimizerName, optimizer) = try Self.optimizer(training.optimizer.value)
@@ -72,12 +70,7 @@ struct CheckedOptions {
     requestedSteps = training.steps
     requestedEpochs = training.epochs
     try Self.checkRanges(training)
-    for (gate, option) in [(network.reset, "reset"), (network.update, "update")] {
-      guard let gate, gate.lowerBound < 0 || gate.upperBound > 1 else { continue }
-      notes.append(
-        "The \(option) gate's activation \(gate.name) can leave [0, 1]: the new state is then no "
-          + "mix of the old one and the candidate, and it can grow without bound.")
-    }
+    if let warning = cell.gateWarning { notes.append(warning) }
   }
 
   /// How many updates to make.
@@ -107,12 +100,13 @@ struct CheckedOptions {
   }
 
   private static func checkRanges(_ options: TrainingOptions) throws(ToolFailure) {
-    try check(options.sequenceLength.value, 1...100_000, "--sequence-length")
-    try check(options.batchSize.value, 1...65_536, "--batch-size")
-    try check(options.rowsPerShard?.value ?? 1, 1...options.batchSize.value, "--rows-per-shard")
-    try check(options.steps ?? 1, 1...1_000_000_000, "--steps")
-    try check(options.epochs ?? 1, 1...1_000_000, "--epochs")
-    try check(options.threads ?? 1, 1...1_024, "--threads")
+    try OptionRange.check("--sequence-length", options.sequenceLength.value, 1...100_000)
+    try OptionRange.check("--batch-size", options.batchSize.value, 1...65_536)
+    try OptionRange.check(
+      "--rows-per-shard", options.rowsPerShard?.value ?? 1, 1...options.batchSize.value)
+    try OptionRange.check("--steps", options.steps ?? 1, 1...1_000_000_000)
+    try OptionRange.check("--epochs", options.epochs ?? 1, 1...1_000_000)
+    try OptionRange.check("--threads", options.threads ?? 1, 1...1_024)
     if options.steps != nil && options.epochs != nil {
       throw ToolFailure(.usage, "--steps and --epochs contradict each other: leave one out.")
     }
@@ -124,17 +118,6 @@ struct CheckedOptions {
     guard options.validation >= 0, options.validation <= 0.9 else {
       throw ToolFailure(
         .usage, "--validation \(options.validation) is out of range: choose from 0 to 0.9.")
-    }
-  }
-
-  private static func check(
-    _ value: Int, _ range: ClosedRange<Int>, _ option: String
-  ) throws(ToolFailure) {
-    guard range.contains(value) else {
-      throw ToolFailure(
-        .usage,
-        "\(option) \(value) is out of range: choose from \(range.lowerBound) to "
-          + "\(range.upperBound).")
     }
   }
 }

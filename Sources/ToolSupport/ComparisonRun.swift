@@ -18,7 +18,7 @@ struct ComparisonRun {
     var plans: [RunPlan] = []
     for condition in set.conditions {
       let plan = try RunPlan(
-        cell: condition.cell, training: condition.training, corpus: corpus, isAlone: false)
+        network: condition.network, training: condition.training, corpus: corpus, isAlone: false)
       if let twin = plans.firstIndex(where: { $0.configuration == plan.configuration }) {
         throw ToolFailure(
           .usage,

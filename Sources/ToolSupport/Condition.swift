@@ -2,7 +2,7 @@
 struct Condition {
   /// The options that were given several values, and which of them this condition has.
   let settings: [(option: String, value: String)]
-  let cell: CellOptions
+  let network: NetworkOptions
   let training: TrainingOptions
 
   /// What screens and tables call it: `relu`, or `gru, relu` where two options differ.

@@ -3,15 +3,16 @@ extension ConditionSet {
   struct Axis {
     let option: String
     let values: [String]
-    let choose: (Int, inout CellOptions, inout TrainingOptions) -> Void
+    let choose: (Int, inout NetworkOptions, inout TrainingOptions) -> Void
   }
 
-  static func axes(_ cell: CellOptions, _ training: TrainingOptions) -> [Axis] {
+  static func axes(_ network: NetworkOptions, _ training: TrainingOptions) -> [Axis] {
     [
-      axis("--cell", cell, \.cell), axis("--hidden", cell, \.hidden), axis("--gate", cell, \.gate),
-      axis("--reset-gate", cell, \.resetGate), axis("--update-gate", cell, \.updateGate),
-      axis("--hidden-size", cell, \.hiddenSize), axis("--layers", cell, \.layers),
-      axis("--init", cell, \.initialization),
+      axis("--cell", network, \.cell.cell), axis("--hidden", network, \.cell.hidden),
+      axis("--gate", network, \.cell.gate), axis("--reset-gate", network, \.cell.resetGate),
+      axis("--update-gate", network, \.cell.updateGate),
+      axis("--hidden-size", network, \.hiddenSize), axis("--layers", network, \.layers),
+      axis("--init", network, \.initialization),
       axis("--sequence-length", training, \.sequenceLength),
       axis("--batch-size", training, \.batchSize),
       axis("--rows-per-shard", training, \.rowsPerShard),
@@ -24,18 +25,20 @@ extension ConditionSet {
   }
 
   private static func axis<Value>(
-    _ option: String, _ cell: CellOptions, _ path: WritableKeyPath<CellOptions, Choices<Value>>
+    _ option: String, _ network: NetworkOptions,
+    _ path: WritableKeyPath<NetworkOptions, Choices<Value>>
   ) -> Axis {
-    Axis(option: option, values: texts(cell[keyPath: path])) { index, cell, _ in
-      cell[keyPath: path] = cell[keyPath: path].only(index)
+    Axis(option: option, values: texts(network[keyPath: path])) { index, network, _ in
+      network[keyPath: path] = network[keyPath: path].only(index)
     }
   }
 
   private static func axis<Value>(
-    _ option: String, _ cell: CellOptions, _ path: WritableKeyPath<CellOptions, Choices<Value>?>
+    _ option: String, _ network: NetworkOptions,
+    _ path: WritableKeyPath<NetworkOptions, Choices<Value>?>
   ) -> Axis {
-    Axis(option: option, values: texts(cell[keyPath: path])) { index, cell, _ in
-      cell[keyPath: path] = cell[keyPath: path]?.only(index)
+    Axis(option: option, values: texts(network[keyPath: path])) { index, network, _ in
+      network[keyPath: path] = network[keyPath: path]?.only(index)
     }
   }
 

@@ -12,8 +12,8 @@ struct ConditionSet {
   ///
   /// - Throws: ``ToolFailure`` with status 64 for more than 16 conditions, or for a value given
   ///   twice.
-  init(cell: CellOptions, training: TrainingOptions) throws(ToolFailure) {
-    let axes = Self.axes(cell, training).filter { $0.values.count > 1 }
+  init(network: NetworkOptions, training: TrainingOptions) throws(ToolFailure) {
+    let axes = Self.axes(network, training).filter { $0.values.count > 1 }
     for axis in axes where Set(axis.values).count < axis.values.count {
       throw ToolFailure(.usage, "\(axis.option) names a value twice: give each of them once.")
     }
@@ -25,14 +25,14 @@ struct ConditionSet {
           + "conditions, the most that are compared: give fewer values.")
     }
     options = axes.map(\.option)
-    var conditions = [Condition(settings: [], cell: cell, training: training)]
+    var conditions = [Condition(settings: [], network: network, training: training)]
     for axis in axes {
       conditions = conditions.flatMap { condition in
         axis.values.indices.map { index in
-          var (cell, training) = (condition.cell, condition.training)
-          axis.choose(index, &cell, &training)
+          var (network, training) = (condition.network, condition.training)
+          axis.choose(index, &network, &training)
           return Condition(
-            settings: condition.settings + [(axis.option, axis.values[index])], cell: cell,
+            settings: condition.settings + [(axis.option, axis.values[index])], network: network,
             training: training)
         }
       }

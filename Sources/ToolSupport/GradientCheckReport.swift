@@ -66,10 +66,16 @@ package struct GradientCheckReport {
     writer.write(
       "Largest error \(NumberText.scientific(largestError)), tolerance "
         + "\(NumberText.scientific(Self.tolerance(precision), decimals: 0)) in "
-        + "\(precision.rawValue); \(NumberText.count(skipped)) of "
-        + "\(NumberText.count(skipped + compared)) elements skipped, because a preactivation "
-        + "is within the step of a kink.",
+        + "\(precision.rawValue); \(skipSentence)",
       emphasis: hasFailed ? .alarm : .good)
+  }
+
+  private var skipSentence: String {
+    let all = NumberText.count(skipped + compared)
+    return skipped == 0
+      ? "all \(all) elements compared."
+      : "\(NumberText.count(skipped)) of \(all) elements skipped, because a preactivation is within "
+        + "the step of a kink or near a pole."
   }
 
   private var json: JSONValue {

@@ -17,15 +17,13 @@ public struct GradientCheckRun: Sendable {
   ///
   /// - Throws: ``ToolFailure`` with status 64.
   public init(
-    cell: CellKind, hidden: String, gate: String?, resetGate: String?, updateGate: String?,
-    hiddenSize: String, layers: Int?, precision: Precision, seed: UInt64
+    cell: CellOptions, hiddenSize: String, layers: Int?, precision: Precision, seed: UInt64
   ) throws(ToolFailure) {
-    network = try CheckedCell(
-      cell, hidden: hidden, gate: gate, resetGate: resetGate, updateGate: updateGate,
-      hiddenSize: hiddenSize, layers: layers)
+    try cell.checkSingle()
+    network = try CheckedCell(cell, hiddenSize: hiddenSize, layers: layers)
     self.precision = precision
     self.seed = seed
-    let gates = cell.hasGates ? 3.0 : 1
+    let gates = network.kind.hasGates ? 3.0 : 1
     let parameters = network.hiddenSizes.reduce(0) { $0 + gates * Double($1) * Double($1) }
     guard parameters <= Double(Self.mostParameters) else {
       throw ToolFailure(

@@ -7,9 +7,7 @@ import RunReports
 
 /// What `rnn-probe network` does once its command line is parsed.
 public struct NetworkProbe {
-  let cell: CellKind
-  let hidden: Activation<Double>
-  let gate: Activation<Double>
+  let cell: CheckedCell
   let initialization: Initialization
   let options: NetworkProbeOptions
   private let exponents: ExponentCount
@@ -22,21 +20,14 @@ public struct NetworkProbe {
   /// - Throws: ``ToolFailure`` with status 64.
   public init(_ options: NetworkProbeOptions) throws(ToolFailure) {
     self.options = options
-    cell = options.cell
-    hidden = try Self.activation(options.hidden, "--hidden")
-    if options.gate != nil, !cell.hasGates {
-      throw ToolFailure(
-        .usage,
-        "--gate has no effect on an Elman cell, which has no gates: leave it out, or choose "
-          + "--cell gru.")
-    }
-    gate = try Self.activation(options.gate ?? "sigmoid", "--gate")
+    try options.cell.checkSingle()
+    try OptionRange.check("--units", options.units, 1...Self.largestUnits)
+    cell = try CheckedCell(options.cell, hiddenSize: "\(options.units)", layers: nil)
     initialization = try Self.initialization(options)
     exponents = try ExponentCount(options.exponents)
-    try Self.check(options.units, 1...Self.largestUnits, "--units")
-    try Self.check(options.steps, 1...1_000_000, "--steps")
-    try Self.check(options.warmup, 0...1_000_000, "--warmup")
-    try Self.check(options.seeds, 1...1_000, "--seeds")
+    try OptionRange.check("--steps", options.steps, 1...1_000_000)
+    try OptionRange.check("--warmup", options.warmup, 0...1_000_000)
+    try OptionRange.check("--seeds", options.seeds, 1...1_000)
     guard options.inputScale >= 0, options.inputScale.isFinite else {
       throw ToolFailure(
         .usage,
@@ -74,29 +65,14 @@ public struct NetworkProbe {
   }
 
   private func makeCell(inputSize: Int) -> any RecurrentCell<Double> {
-    switch cell {
-    case .elman: ElmanCell(inputSize: inputSize, hiddenSize: options.units, hidden: hidden)
-    case .gru:
-      GRUCell(
-        inputSize: inputSize, hiddenSize: options.units, reset: gate, update: gate,
-        candidate: hidden)
-    case .gruResetBefore:
-      ResetBeforeGRUCell(
-        inputSize: inputSize, hiddenSize: options.units, reset: gate, update: gate,
-        candidate: hidden)
-    }
+    // One size, one cell.
+    cell.kind.cells(
+      inputSize: inputSize, hiddenSizes: cell.hiddenSizes, hidden: cell.hidden,
+      reset: cell.reset ?? .sigmoid, update: cell.update ?? .sigmoid)[0]
   }
 }
 
 extension NetworkProbe {
-  private static func activation(
-    _ text: String, _ option: String
-  ) throws(ToolFailure) -> Activation<Double> {
-    do {
-      return try Activation(parsing: text)
-    } catch { throw ToolFailure(.usage, "\(option): \(error)") }
-  }
-
   private static func initialization(
     _ options: NetworkProbeOptions
   ) throws(ToolFailure) -> Initialization {
@@ -122,17 +98,6 @@ extension NetworkProbe {
         "--init critical is computed for a network that is trained: look its gain up by "
           + "`rnn-probe activation`, and give it by --gain.")
     } catch { throw ToolFailure(.usage, error) }
-  }
-
-  private static func check(
-    _ value: Int, _ range: ClosedRange<Int>, _ option: String
-  ) throws(ToolFailure) {
-    guard range.contains(value) else {
-      throw ToolFailure(
-        .usage,
-        "\(option) \(value) is out of range: choose from \(range.lowerBound) to "
-          + "\(range.upperBound).")
-    }
   }
 
   /// Refuses a tape larger than 4 GB.

@@ -1,21 +1,8 @@
 import ArgumentParser
-import RunRecords
 
 /// The random network that `rnn-probe network` looks at.
 public struct NetworkProbeOptions: ParsableArguments {
-  @Option(help: "The cell: elman, gru (reset after the product) or gru-reset-before.")
-  var cell = CellKind.elman
-
-  @Option(
-    help: ArgumentHelp(
-      "The activation of the hidden units (a GRU's candidate): a name or an expression.",
-      valueName: "activation"))
-  var hidden = "tanh"
-
-  @Option(
-    help: ArgumentHelp(
-      "The activation of both gates of a GRU (default: sigmoid).", valueName: "activation"))
-  var gate: String?
+  @OptionGroup var cell: CellOptions
 
   @Option(parsing: .unconditional, help: "N, the hidden units.")
   var units = 200

@@ -5,7 +5,9 @@ import RunReports
 struct NetworkReport: Encodable {
   let cell: String
   let hidden: String
-  let gate: String?
+  let resetGate: String?
+  let updateGate: String?
+  private let gateWarning: String?
   let units: Int
   let initialization: String
   let inputScale: Double
@@ -18,6 +20,8 @@ struct NetworkReport: Encodable {
   let entropy: SeedStatistics
   let kaplanYorkeDimension: SeedStatistics
   let jacobianSlope: SeedStatistics
+  /// The standard errors within each seed, from rows and probes.
+  let jacobianSlopeErrors: [Double?]
   let jacobianLags: Int
   let saturatedFraction: SeedStatistics
   let hiddenRootMeanSquare: SeedStatistics
@@ -37,18 +41,21 @@ struct NetworkReport: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case cell, hidden, gate, units, inputScale, steps, warmup, seeds, lyapunovExponents
+    case cell, hidden, resetGate, updateGate, units, inputScale, steps, warmup, seeds,
+      lyapunovExponents
     case initialization = "init"
     case lambda1 = "lambda_1"
-    case vanishedExponents, entropy, kaplanYorkeDimension, jacobianSlope, jacobianLags
+    case vanishedExponents, entropy, kaplanYorkeDimension, jacobianSlope, jacobianSlopeErrors
+    case jacobianLags
     case saturatedFraction, hiddenRootMeanSquare, spectralRadius, largestSingularValue
     case refusals, theory
   }
 
   init(_ probe: NetworkProbe, seeds: [UInt64], _ measurements: [DrivenMeasurement]) {
-    cell = probe.cell.rawValue
-    hidden = probe.hidden.name
-    gate = probe.cell.hasGates ? probe.gate.name : nil
+    cell = probe.cell.kind.rawValue
+    hidden = probe.cell.hidden.name
+    (resetGate, updateGate) = (probe.cell.reset?.name, probe.cell.update?.name)
+    gateWarning = probe.cell.gateWarning
     units = probe.options.units
     initialization = probe.initialization.name
     inputScale = probe.options.inputScale
@@ -67,6 +74,7 @@ struct NetworkReport: Encodable {
     entropy = SeedStatistics(spectra.map { $0?.entropy })
     kaplanYorkeDimension = SeedStatistics(spectra.map { $0?.kaplanYorkeDimension })
     jacobianSlope = SeedStatistics(measurements.map(\.jacobianSlope))
+    jacobianSlopeErrors = measurements.map(\.jacobianSlopeError)
     jacobianLags = DrivenMeasurement.lags(units: units)
     saturatedFraction = SeedStatistics(measurements.map(\.saturatedFraction))
     hiddenRootMeanSquare = SeedStatistics(measurements.map(\.hiddenSize))
@@ -74,7 +82,7 @@ struct NetworkReport: Encodable {
     largestSingularValue = SeedStatistics(measurements.map(\.spectrum.largestSingularValue))
     refusals = measurements.map { $0.refusal?.description }
     theory = NetworkTheory(
-      cell: probe.cell, hidden: probe.hidden, initialization: probe.initialization,
+      cell: probe.cell.kind, hidden: probe.cell.hidden, initialization: probe.initialization,
       units: probe.options.units, inputScale: probe.options.inputScale)
   }
 }
@@ -82,45 +90,55 @@ struct NetworkReport: Encodable {
 extension NetworkReport {
   /// A table of measured numbers beside the theory's, and what is missing.
   func lines(width: Int, style: GlyphStyle) -> [String] {
-    var lines = [
+    let heading =
       "\(cell) \(hidden), \(NumberText.count(units)) units, init \(initialization), input scale "
-        + "\(NumberText.norm(inputScale)); \(seeds.count) networks, \(NumberText.count(steps)) "
-        + "steps after \(NumberText.count(warmup))"
-    ]
+      + "\(NumberText.norm(inputScale)); \(seeds.count) network\(seeds.count == 1 ? "" : "s"), \(NumberText.count(steps)) "
+      + "steps after \(NumberText.count(warmup))"
+    var lines = DisplayText.wrapped(heading, to: width)
     var table = TextTable([
-      .text("quantity"), .number("median"), .number("error"), .number("theory"),
+      .text("quantity"), .number("median"), .number("error"), .number("in a seed"),
+      .number("theory"),
     ])
-    for (name, statistics, predicted) in rows {
+    for (name, statistics, own, predicted) in rows {
       table.add([
-        name, number(statistics.median), number(statistics.error), number(predicted),
+        name, number(statistics.median), number(statistics.error), number(own), number(predicted),
       ])
     }
     lines += table.lines(width: width, style: style)
     let shown = lyapunovExponents.median.prefix(8).map { NumberText.fixed($0, decimals: 4) }
     if !shown.isEmpty {
       let rest = lyapunovExponents.median.count - shown.count
-      lines.append(
+      lines += DisplayText.wrapped(
         "Lyapunov exponents: \(shown.joined(separator: ", "))"
-          + (rest > 0 ? " and \(rest) more (--json writes all)." : "."))
+          + (rest > 0 ? " and \(rest) more (--json writes all)." : "."), to: width)
     }
-    return lines + notes
+    return lines + notes.flatMap { DisplayText.wrapped($0, to: width) }
   }
 
-  private var rows: [(String, SeedStatistics, Double?)] {
-    [
-      ("lambda_1, nats a step", lambda1, theory.lambda1),
-      ("slope of ln |J_k|^2, lags 1 to \(jacobianLags)", jacobianSlope, theory.jacobianSlope),
-      ("saturated share", saturatedFraction, theory.saturatedFraction),
-      ("spectral radius", spectralRadius, theory.spectralRadius),
-      ("largest singular value", largestSingularValue, theory.largestSingularValue),
-      ("entropy, nats a step", entropy, nil),
-      ("Kaplan-Yorke dimension", kaplanYorkeDimension, nil),
-      ("hidden units, root mean square", hiddenRootMeanSquare, nil),
+  /// Name, values by seed, the median error within a seed, and the theory's number.
+  private var rows: [(String, SeedStatistics, Double?, Double?)] {
+    let exponentErrors = lyapunovExponents.blockErrors.map { $0?.first ?? nil }
+    return [
+      ("lambda_1, nats a step", lambda1, SeedStatistics(exponentErrors).median, theory.lambda1),
+      (
+        "slope of ln |J_k|^2, lags 1 to \(jacobianLags)", jacobianSlope,
+        SeedStatistics(jacobianSlopeErrors).median, theory.jacobianSlope
+      ),
+      ("saturated share", saturatedFraction, nil, theory.saturatedFraction),
+      ("spectral radius", spectralRadius, nil, theory.spectralRadius),
+      ("largest singular value", largestSingularValue, nil, theory.largestSingularValue),
+      ("entropy, nats a step", entropy, nil, nil),
+      ("Kaplan-Yorke dimension", kaplanYorkeDimension, nil, nil),
+      ("hidden units, root mean square", hiddenRootMeanSquare, nil, nil),
     ]
   }
 
   private var notes: [String] {
-    var notes: [String] = []
+    var notes = [
+      "error: of the mean over seeds; in a seed: of one network, from blocks of steps, or from rows "
+        + "and random probes."
+    ]
+    if let gateWarning { notes.append(gateWarning) }
     if let median = lambda1.median, median.isFinite {
       notes.append(
         median > ProfileFit.flatness
@@ -129,6 +147,10 @@ extension NetworkReport {
             ? "lambda_1 < 0: gradients vanish; 1/e is left after "
               + "\(NumberText.fixed(-1 / median, decimals: 1)) steps."
             : "lambda_1 = 0 within 0.001: at the edge between vanishing and exploding.")
+    }
+    if entropy.median == nil, lambda1.median != nil {
+      notes.append(
+        "Entropy and dimension need more exponents than the positive ones: --exponents all.")
     }
     for (seed, refusal) in zip(seeds, refusals) {
       if let refusal { notes.append("Seed \(seed): \(refusal)") }

@@ -45,8 +45,18 @@ struct NetworkTheory: Encodable {
       note = "\(hidden.name) is row-wise, and the theory is about element-wise activations."
       return
     }
+    let theory = MeanField(hidden)
+    switch theory.growth {
+    case .undefined:
+      note = "\(hidden.name) is not a number at some x, and the theory says nothing."
+      return
+    case .infinite:
+      note = "\(hidden.name) has poles, with which no moments exist, and the theory says nothing."
+      return
+    default: break
+    }
     set(
-      MeanField(hidden), gain: ensemble.gain,
+      theory, gain: ensemble.gain,
       inputVariance: inputScale * inputScale + ensemble.biasVariance)
   }
 

@@ -4,11 +4,11 @@ import RunReports
 extension RunMeasurement {
   /// The measurement for readers: the gradient's memory as a chart, then the numbers beside it.
   func lines(width: Int, style: GlyphStyle) -> [String] {
-    var lines = [
+    let heading =
       "\(run) after update \(NumberText.count(step)) on \(text): \(rows) rows of "
-        + "\(NumberText.count(steps)) steps after \(NumberText.count(warmup)); loss "
-        + "\(NumberText.loss(loss)) nats"
-    ]
+      + "\(NumberText.count(steps)) steps after \(NumberText.count(warmup)); loss "
+      + "\(NumberText.loss(loss)) nats"
+    var lines = DisplayText.wrapped(heading, to: width)
     if let top = gradientByLag.last, !top.isEmpty {
       lines += LagChart(profile: top, decayRate: decayRate).lines(width: width, style: style)
     }
@@ -24,17 +24,19 @@ extension RunMeasurement {
       lines.append("")
       lines += gateTable.lines(width: width, style: style)
     }
-    return lines + notes
+    return lines + notes.flatMap { DisplayText.wrapped($0, to: width) }
   }
 
   private var table: TextTable {
     var table = TextTable([.text("quantity"), .number("value"), .number("error")])
     table.add(["lambda_1, nats a step", number(lambda1), number(lyapunovErrors?.first ?? nil)])
+    if let jacobianSlope {
+      table.add(["slope of ln |J_k|^2", number(jacobianSlope), number(jacobianSlopeError)])
+    }
     let rates: [(String, Double?)] = [
       ("slope of the gradient, last loss", decayRate),
       ("slope of the gradient, random loss steps", randomStepDecayRate),
       ("slope of the gradient, all losses of one row", allPairsDecayRate),
-      ("slope of ln |J_k|^2", jacobianSlope),
       ("entropy, nats a step", entropy), ("Kaplan-Yorke dimension", kaplanYorkeDimension),
       ("growth of |h|, nats a step", hiddenGrowth.last ?? nil), ("largest |h|", hiddenMaximum.last),
       ("inactive share", inactiveFraction), ("saturated share", saturatedFraction),
@@ -55,7 +57,7 @@ extension RunMeasurement {
 
   private var weightTable: TextTable {
     var table = TextTable([
-      .text("weight_hh"), .number("spectral radius"), .number("largest singular value"),
+      .text("weight_hh"), .number("spectral radius"), .number("sigma_max"),
       .number("transient gain"), .number("at power"),
     ])
     for spectrum in weights {

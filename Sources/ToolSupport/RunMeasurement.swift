@@ -35,6 +35,7 @@ struct RunMeasurement: Encodable {
   let jacobianLogSquares: [Double]?
   let jacobianRelativeErrors: [Double]?
   let jacobianSlope: Double?
+  let jacobianSlopeError: Double?
   /// Of the step Jacobian, at five steps of the first row.
   let stepSingularValues: [[Double]]
   let weights: [GateSpectrum]
@@ -52,12 +53,14 @@ struct RunMeasurement: Encodable {
     case hiddenMaximum
     case lambda1 = "lambda_1"
     case lyapunovExponents, lyapunovErrors, vanishedExponents, kaplanYorkeDimension, entropy
-    case jacobianLogSquares, jacobianRelativeErrors, jacobianSlope, stepSingularValues, weights
+    case jacobianLogSquares, jacobianRelativeErrors, jacobianSlope, jacobianSlopeError
+    case stepSingularValues, weights
     case inactiveFraction, saturatedFraction, deadFraction, gates, derivativeHistogram, notes
   }
 
   /// The spectrum of one gate's block of weight_hh.
   struct GateSpectrum: Encodable {
+    /// From 1, the lowest.
     let layer: Int
     let gate: String
     let spectralRadius: Double
@@ -68,6 +71,7 @@ struct RunMeasurement: Encodable {
 
   /// How open a gate is.
   struct Gate: Encodable {
+    /// From 1, the lowest.
     let layer: Int
     let gate: String
     let mean: Double
@@ -115,7 +119,9 @@ struct RunMeasurement: Encodable {
     let product = Self.product(architecture, block, tape, options, &refused)
     jacobianLogSquares = product?.logSquares
     jacobianRelativeErrors = product?.relativeErrors
-    jacobianSlope = product.flatMap { Self.slope($0) }
+    let known = product.flatMap { product in Self.knownLags(product).map { (product, $0) } }
+    jacobianSlope = known.map { $0.slope(over: $1) }
+    jacobianSlopeError = known.flatMap { $0.slopeError(over: $1) }
     stepSingularValues = Self.stepSingularValues(architecture, block, tape, &refused)
     weights = Self.weights(architecture, block, &refused)
     let forward = ForwardStatistics(architecture, [tape])
@@ -125,7 +131,7 @@ struct RunMeasurement: Encodable {
     deadFraction = dead.fraction
     gates = GateStatistics.all(architecture, [tape]).map {
       Gate(
-        layer: $0.layer, gate: $0.gate, mean: $0.mean, openFraction: $0.openFraction,
+        layer: $0.layer + 1, gate: $0.gate, mean: $0.mean, openFraction: $0.openFraction,
         shutFraction: $0.shutFraction, histogram: $0.histogram)
     }
     derivativeHistogram = DerivativeHistogram(architecture, [tape]).counts
@@ -164,12 +170,12 @@ extension RunMeasurement {
     }
   }
 
-  /// Over the lags at which the error is below a third.
-  private static func slope(_ product: JacobianProductNorm) -> Double? {
+  /// The lags at which the error is below a third.
+  private static func knownLags(_ product: JacobianProductNorm) -> ClosedRange<Int>? {
     let good = product.relativeErrors.prefix { $0 < 1.0 / 3 }
     let last = min(good.count, product.logSquares.count) - 1
     guard last >= 2, product.logSquares[1...last].allSatisfy(\.isFinite) else { return nil }
-    return product.slope(over: 1...last)
+    return 1...last
   }
 
   private static func stepSingularValues(
@@ -208,7 +214,7 @@ extension RunMeasurement {
           let gain = try TransientGain(architecture, parameters, layer: layer, gate: gate)
           spectra.append(
             GateSpectrum(
-              layer: layer, gate: spectrum.gate, spectralRadius: spectrum.spectralRadius,
+              layer: layer + 1, gate: spectrum.gate, spectralRadius: spectrum.spectralRadius,
               largestSingularValue: spectrum.largestSingularValue, transientGain: gain.gain,
               transientPower: gain.power))
         } catch { refused.append(error.description) }

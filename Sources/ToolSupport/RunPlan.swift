@@ -38,9 +38,9 @@ extension RunPlan {
   /// - Throws: ``ToolFailure`` with status 64 for an option or a run that does not fit into memory, 65 for
   ///   the text.
   init(
-    cell: CellOptions, training options: TrainingOptions, corpus: Corpus, isAlone: Bool = true
+    network: NetworkOptions, training options: TrainingOptions, corpus: Corpus, isAlone: Bool = true
   ) throws(ToolFailure) {
-    let checked = try CheckedOptions(cell: cell, training: options)
+    let checked = try CheckedOptions(network: network, training: options)
     let text = try EncodedText(corpus, checked)
     let steps = checked.steps(windowsPerEpoch: text.training.windowsPerEpoch)
     let plan = ShardPlan(
@@ -66,7 +66,7 @@ extension RunPlan {
     }
     if let warning = LinearAlgebraBackend.warning { notes.append(warning) }
     var configuration = RunConfiguration(
-      version: toolkitVersion, cell: cell.cell.value, hidden: checked.hidden,
+      version: toolkitVersion, cell: network.cell.cell.value, hidden: checked.hidden,
       resetGate: checked.resetGate, updateGate: checked.updateGate,
       hiddenSize: checked.hiddenSize, sequenceLength: checked.sequenceLength,
       batchSize: checked.batchSize, rowsPerShard: plan.rowsPerShard,

@@ -20,15 +20,9 @@ public struct RunProbe {
   public init(_ options: RunProbeOptions) throws(ToolFailure) {
     self.options = options
     exponents = try ExponentCount(options.exponents)
-    for (name, value, range) in [
-      ("--rows", options.rows, 1...1_024), ("--steps", options.steps, 4...100_000),
-      ("--warmup", options.warmup, 0...100_000),
-    ] where !range.contains(value) {
-      throw ToolFailure(
-        .usage,
-        "\(name) \(value) is out of range: choose from \(range.lowerBound) to "
-          + "\(range.upperBound).")
-    }
+    try OptionRange.check("--rows", options.rows, 1...1_024)
+    try OptionRange.check("--steps", options.steps, 4...100_000)
+    try OptionRange.check("--warmup", options.warmup, 0...100_000)
   }
 
   /// Measures the model and writes the results to standard output.
@@ -36,7 +30,8 @@ public struct RunProbe {
   /// - Throws: ``ToolFailure`` with status 65 for the model or the text.
   public func execute() throws(ToolFailure) {
     LinearAlgebraBackend.useOneThreadPerProduct()
-    let model = try load()
+    let run = SavedRun(path: options.model, command: "rnn-probe run")
+    let model = try run.model(run.header(), as: Double.self)
     let corpus = try text(model.configuration)
     let encoded = model.vocabulary.encodeKnown(corpus.text)
     var notes: [String] = []
@@ -53,20 +48,6 @@ public struct RunProbe {
     } else {
       let writer = TerminalWriter.standardOutput()
       writer.write(measurement.lines(width: writer.width, style: writer.traits.style))
-    }
-  }
-
-  private func load() throws(ToolFailure) -> SavedModel<Double> {
-    guard !options.model.isEmpty else {
-      throw ToolFailure(.usage, "The path of the run is empty: give a folder that rnn-train made.")
-    }
-    do {
-      return try SavedModel(SavedModelHeader(at: URL(filePath: options.model)))
-    } catch {
-      switch error {
-      case .missing, .unreadable: throw ToolFailure(.data, error)
-      default: throw ToolFailure(.data, "\(options.model): \(error)")
-      }
     }
   }
 

@@ -23,9 +23,6 @@ public struct SamplingRun: Sendable {
     model: String, prompt: String, length: Int, temperature: Double, topK: Int?, topP: Double?,
     seed: UInt64
   ) throws(ToolFailure) {
-    guard !model.isEmpty else {
-      throw ToolFailure(.usage, "The path of the run is empty: give a folder that rnn-train made.")
-    }
     guard (0...1_000_000_000).contains(length) else {
       throw ToolFailure(
         .usage, "--length \(length) is out of range: choose from 0 to 1000000000.")
@@ -50,28 +47,11 @@ public struct SamplingRun: Sendable {
   /// - Throws: ``ToolFailure`` with status 65 for the model, 73 where the text cannot be written.
   public func execute() throws(ToolFailure) {
     LinearAlgebraBackend.useOneThreadPerProduct()
-    let header: SavedModelHeader
-    do {
-      header = try SavedModelHeader(at: URL(filePath: model))
-    } catch { throw unusable(error) }
+    let run = SavedRun(path: model, command: "rnn-sample")
+    let header = try run.header()
     switch header.configuration.precision {
-    case .float: try write(load(header, as: Float.self))
-    case .double: try write(load(header, as: Double.self))
-    }
-  }
-
-  private func load<Scalar>(
-    _ header: SavedModelHeader, as scalar: Scalar.Type
-  ) throws(ToolFailure) -> SavedModel<Scalar> {
-    do {
-      return try SavedModel(header)
-    } catch { throw unusable(error) }
-  }
-
-  private func unusable(_ error: SavedModelError) -> ToolFailure {
-    switch error {
-    case .missing, .unreadable: ToolFailure(.data, error)
-    default: ToolFailure(.data, "\(model): \(error)")
+    case .float: try write(run.model(header, as: Float.self))
+    case .double: try write(run.model(header, as: Double.self))
     }
   }
 

@@ -7,7 +7,7 @@ public enum TrainingRun {
   ///
   /// - Throws: ``ToolFailure``.
   public static func execute(
-    cell: CellOptions, training: TrainingOptions, output: OutputOptions, corpus: String?
+    network: NetworkOptions, training: TrainingOptions, output: OutputOptions, corpus: String?
   ) throws(ToolFailure) {
     if output.output == "" {
       throw ToolFailure(
@@ -22,17 +22,17 @@ public enum TrainingRun {
       throw ToolFailure(
         .usage, "--sample-every has no effect beside --quiet: leave one of the two out.")
     }
-    let set = try ConditionSet(cell: cell, training: training)
+    let set = try ConditionSet(network: network, training: training)
     // Options are refused before a text is waited for.
     for condition in set.conditions {
-      _ = try CheckedOptions(cell: condition.cell, training: condition.training)
+      _ = try CheckedOptions(network: condition.network, training: condition.training)
     }
     let corpus = try CorpusChoice(corpus).read()
     guard set.options.isEmpty else {
       try ComparisonRun(set, corpus: corpus).execute(output)
       return
     }
-    let plan = try RunPlan(cell: cell, training: training, corpus: corpus)
+    let plan = try RunPlan(network: network, training: training, corpus: corpus)
     try MemoryDemand(plans: [plan]).check()
     let records = try SessionRecords(output: output.output, plan.configuration)
     let screen = TrainingScreen(

@@ -7,10 +7,11 @@ struct ActivationCommand: ToolCommand {
     commandName: "activation",
     abstract: "Say what an activation does to a recurrent network, before it is trained.",
     discussion: """
-      Prints the function's bounds, slope, kinks and limits, plots it with its derivative, and \
+      Prints the function's bounds, slope, kinks, jumps, poles and limits, plots it with its derivative, and \
       computes what mean-field theory says of a wide Elman network with it: the sizes that the \
       state can keep, whether gradients vanish or grow there, how long a gradient is remembered, \
-      and the critical gain, which --init critical of rnn-train uses.
+      and the critical gain, which --init critical of rnn-train uses. Where there are several, it \
+      is the smallest: up to it no size of the state is unstable.
 
       With --json, what is infinite or does not exist is null.
 

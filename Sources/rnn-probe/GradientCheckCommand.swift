@@ -10,32 +10,13 @@ struct GradientCheckCommand: ToolCommand {
     discussion: """
       Draws a small network with any cell and activation, and compares every gradient (each \
       tensor, the inputs, the first state) with central differences in double precision. Elements \
-      for which a preactivation lies within the step of a kink are skipped and counted.
+      for which a preactivation lies within the step of a kink, or near a pole, are skipped and \
+      counted.
 
       EXIT STATUS: 0 every gradient is right, 1 one is wrong, 64 wrong usage.
       """)
 
-  @Option(help: "The cell: elman, gru or gru-reset-before.")
-  var cell = CellKind.elman
-
-  @Option(
-    help: ArgumentHelp(
-      "The activation of the hidden units (a GRU's candidate): a name or an expression.",
-      valueName: "activation"))
-  var hidden = "tanh"
-
-  @Option(
-    help: ArgumentHelp(
-      "The activation of both gates of a GRU (default: sigmoid).", valueName: "activation"))
-  var gate: String?
-
-  @Option(
-    help: ArgumentHelp("The activation of the reset gate alone.", valueName: "activation"))
-  var resetGate: String?
-
-  @Option(
-    help: ArgumentHelp("The activation of the update gate alone.", valueName: "activation"))
-  var updateGate: String?
+  @OptionGroup var cell: CellOptions
 
   @Option(
     parsing: .unconditional,
@@ -58,8 +39,7 @@ struct GradientCheckCommand: ToolCommand {
 
   func execute() throws {
     try GradientCheckRun(
-      cell: cell, hidden: hidden, gate: gate, resetGate: resetGate, updateGate: updateGate,
-      hiddenSize: hiddenSize, layers: layers, precision: precision, seed: seed
+      cell: cell, hiddenSize: hiddenSize, layers: layers, precision: precision, seed: seed
     ).execute(asJSON: json)
   }
 }

@@ -15,4 +15,8 @@ struct RNNProbe: ParsableCommand {
       ActivationCommand.self, ActivationsCommand.self, NetworkCommand.self, RunCommand.self,
       GradientCheckCommand.self,
     ])
+
+  static func main() {
+    main(SignedExpression.bracketed(Array(CommandLine.arguments.dropFirst())))
+  }
 }

@@ -36,7 +36,7 @@ struct RNNTrain: ToolCommand {
   var corpus: String?
 
   @OptionGroup(title: "Network")
-  var cell: CellOptions
+  var network: NetworkOptions
 
   @OptionGroup(title: "Training")
   var training: TrainingOptions
@@ -45,6 +45,6 @@ struct RNNTrain: ToolCommand {
   var output: OutputOptions
 
   func execute() throws {
-    try TrainingRun.execute(cell: cell, training: training, output: output, corpus: corpus)
+    try TrainingRun.execute(network: network, training: training, output: output, corpus: corpus)
   }
 }

@@ -54,6 +54,24 @@ struct JacobianProductNormTests {
     }
   }
 
+  @Test func `the slope is within its error over many sets of probes`() throws {
+    let architecture = RecurrentArchitecture<Double>(
+      cells: [ElmanCell(inputSize: 4, hiddenSize: 24)], outputSize: 4)
+    var model = FlowModel(
+      RecurrentNetwork(architecture: architecture, initialization: .gaussian(gain: 1.2), seed: 3))
+    model.run(steps: 10, rows: [1], token: { $1 % 4 })
+    let sets = 60
+    let found = try (0..<sets).map { try norm(model, probes: 20, seed: UInt64($0)) }
+    let slopes = found.map { $0.slope(over: 1...8) }
+    let mean = slopes.reduce(0, +) / Double(sets)
+    let scatter = slopes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(sets - 1)
+    let errors = try found.map { try #require($0.slopeError(over: 1...8)) }
+    let predicted = errors.reduce(0) { $0 + $1 * $1 } / Double(sets)
+    // A variance of 60 values is known to 18 %, the jackknife's mean to as much.
+    #expect(abs(predicted / scatter - 1) < 0.6, "\(predicted) \(scatter)")
+    #expect(try norm(model, probes: 1).slopeError(over: 1...8) == nil)
+  }
+
   @Test func `what vanishes is minus infinity, and what is not finite is refused`() throws {
     var model = FlowModel<Double>(
       recurrent: Matrix(rowCount: 2, columnCount: 2, elements: [0, 5, 0, 0]), direction: [1, 1])

@@ -108,9 +108,11 @@ import Testing
   {
     let step = try Activation<Double>(expression: "where(x > 0, 1, 0)")
     let squared = try Activation<Double>(expression: "max(x, 0)^2")
+    let pole = try Activation<Double>(expression: "1 / x")
     let refused: [(any RecurrentCell<Double>, CriticalGainError)] = [
       (ElmanCell(inputSize: 4, hiddenSize: 8, hidden: step), .none(activation: step.name)),
       (ElmanCell(inputSize: 4, hiddenSize: 8, hidden: squared), .none(activation: squared.name)),
+      (ElmanCell(inputSize: 4, hiddenSize: 8, hidden: pole), .noMoments(activation: pole.name)),
       (ElmanCell(inputSize: 4, hiddenSize: 8, hidden: .softmax), .rowWise(activation: "softmax")),
       (GRUCell(inputSize: 4, hiddenSize: 8, candidate: step), .none(activation: step.name)),
       (

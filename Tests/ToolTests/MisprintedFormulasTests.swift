@@ -38,7 +38,9 @@ import Testing
   @Test func `it shows what each formula is and what each mistake costs`() {
     #expect(output.contains("as printed  0.0167  0.3779  1.0100  0.3779  0.0167"))
     #expect(output.contains("values from 0.01 to 1.01; even; kink at 0;"))
-    #expect(output.contains("values from 0.99 to 0.99; constant; no kinks; |f'| at most 0\n"))
+    #expect(output.contains("values from 0.99 to 0.99; constant; no kinks; |f'| at most 0;"))
+    #expect(output.contains("|f'| at most 0; no critical gain\n"))
+    #expect(output.contains("odd; no kinks; |f'| at most 1; critical gain 1\n"))
     #expect(output.contains("as printed         0.0000   0.0000  0.0000  1.0100  5.0500"))
     let rows = Rows(output)
     // In the order of the output: also the rows of values have six columns.

@@ -52,6 +52,12 @@ import Testing
     #expect(values.count { $0 as? String == "-inf" } == vanished)
     let theory = try #require(found["theory"] as? [String: Any])
     #expect(abs(try #require(theory["lambda_1"] as? Double) + 0.34657) < 1e-5)
+    // One seed has no scatter over seeds, but an error of its own.
+    for key in ["lambda_1", "jacobian_slope", "spectral_radius", "entropy"] {
+      #expect((found[key] as? [String: Any])?["error"] is NSNull, "\(key)")
+    }
+    #expect((exponents["error"] as? [Any])?.allSatisfy { $0 is NSNull } == true)
+    #expect(try #require((found["jacobian_slope_errors"] as? [Double])?.first) > 0)
   }
 
   @Test func `the table names the theory beside the measurement, and what it cannot say`() throws {
@@ -63,6 +69,10 @@ import Testing
     #expect(
       gru.output.contains("Theory: of a GRU it knows the spectrum of the candidate's weights only.")
     )
+    let pole = try Tool.probe.run(
+      "network --hidden 1/x --units 20 --input-scale 1 --steps 30 --warmup 10 --seeds 1", in: folder
+    )
+    #expect(pole.output.contains("Theory: 1 / x has poles, with which no moments exist"))
     let growing = try Tool.probe.run(
       "network --hidden relu --units 20 --gain 4 --steps 2000 --seeds 1", in: folder)
     #expect(growing.status == 0)

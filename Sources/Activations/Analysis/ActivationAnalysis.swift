@@ -2,10 +2,10 @@ import LaneMath
 
 /// What is known of an element-wise activation before any training.
 ///
-/// Bounds, kinks and jumps are those that the activation declares; what it does not declare is
-/// found numerically: at points from -100 to 100, close together around 0 and refined where
+/// Bounds, kinks, jumps and poles are those that the activation declares; what it does not declare
+/// is found numerically: at points from -100 to 100, close together around 0 and refined where
 /// something happens, and at powers of ten up to ±1e30. Two kinks closer together than 0.005 near 0
-/// (0.02 beyond ±10) can hide each other.
+/// (0.02 beyond ±10) can hide each other. A finite peak of 1e15 and more counts as a pole.
 public struct ActivationAnalysis: Equatable, Sendable {
   /// The interval that is looked at closely.
   public static let range = -100.0...100.0
@@ -22,7 +22,7 @@ public struct ActivationAnalysis: Equatable, Sendable {
   /// The supremum of the values; infinity where there is none.
   public let upperBound: Double
 
-  /// sup |f'|, the Lipschitz constant; infinite where |f'| is unbounded or f jumps.
+  /// sup |f'|, the Lipschitz constant; infinite where |f'| is unbounded, f jumps or has a pole.
   public let lipschitz: Double
 
   /// Where |f'| is largest (or first comes within 1e-9 of its supremum); nil where it is unbounded.
@@ -39,6 +39,15 @@ public struct ActivationAnalysis: Equatable, Sendable {
 
   /// The points where the value jumps, ascending.
   public let jumps: [Double]
+
+  /// The points around which the values grow beyond every number, ascending.
+  ///
+  /// 1/x, log|x| and exp(1/x) have one at 0. They are no jumps, though f may change its sign there.
+  public let poles: [Double]
+
+  /// The points at which |f'| grows beyond every number and f does not, as √|x| at 0, ascending;
+  /// they are among the kinks.
+  public let verticalTangents: [Double]
 
   /// Odd, even or neither, at every point looked at.
   public let parity: ActivationParity
@@ -77,8 +86,11 @@ public struct ActivationAnalysis: Equatable, Sendable {
       activation.upperBound.isFinite ? activation.upperBound : -survey.infimum(sign: -1)
     kinks = survey.kinks
     jumps = survey.jumps
+    poles = survey.poles
+    verticalTangents = survey.tangents
     let steepest = survey.steepest()
-    lipschitz = survey.jumps.isEmpty ? steepest.slope : .infinity
+    let isRegular = survey.jumps.isEmpty && survey.poles.isEmpty && survey.tangents.isEmpty
+    lipschitz = isRegular ? steepest.slope : .infinity
     self.steepest = lipschitz.isFinite ? steepest.place : nil
     leftLimit = survey.limit(direction: -1)
     rightLimit = survey.limit(direction: 1)

@@ -6,17 +6,21 @@ extension ActivationSurvey {
     for index in points.indices.dropLast() {
       let (left, right) = (points[index], points[index + 1])
       guard values[index].isFinite, values[index + 1].isFinite,
-        !(activation.breaks.contains { left <= $0 && $0 <= right })
+        !((activation.breaks + poles + tangents).contains { left <= $0 && $0 <= right })
       else { continue }
       let steepness = max(slopes[index].magnitude, slopes[index + 1].magnitude)
       let rise = (values[index + 1] - values[index]).magnitude
       let bend = (slopes[index + 1] - slopes[index]).magnitude
-      if rise > 4 * steepness * (right - left) + 1e-9 {
-        if let place = place(left, right, ofValue: true) { jumps.append(place) }
-      } else if bend > 1e-2 * scale, let place = place(left, right, ofValue: false) {
-        kinks.append(place)
+      let isJump = rise > 4 * steepness * (right - left) + 1e-9
+      guard isJump || bend > 1e-2 * scale else { continue }
+      // Where a function oscillates there may be more gaps than the search for poles closes in on.
+      if let pole = PoleSearch.pole(between: left, right, evaluate) {
+        poles.append(pole)
+      } else if let place = place(left, right, ofValue: isJump) {
+        if isJump { jumps.append(place) } else { kinks.append(place) }
       }
     }
+    poles = Self.distinct(poles)
     (kinks, jumps) = (Self.distinct(kinks), Self.distinct(jumps))
   }
 

@@ -16,15 +16,20 @@ struct ActivationSurvey {
   let slopes: [Double]
   var kinks: [Double]
   var jumps: [Double]
+  /// Where the values grow beyond every number.
+  var poles: [Double]
+  /// Where the slope grows beyond every number and the value does not.
+  var tangents: [Double] = []
 
-  /// Evaluates `activation` and looks for the kinks and jumps that it does not declare.
+  /// Evaluates `activation` and looks for the kinks, jumps and poles that it does not declare.
   init(_ activation: Activation<Double>) {
     self.activation = activation
     let inner = (-2_000...2_000).map { Double($0) / 200 }
     let outer = (1...4_500).map { 10 + Double($0) / 50 }
     points = outer.reversed().map { -$0 } + inner + outer
     (values, slopes) = activation.evaluate(points)
-    (kinks, jumps) = (activation.kinks, activation.jumps)
+    (kinks, jumps, poles) = (activation.kinks, activation.jumps, activation.poles)
+    findPoles()
     findBreaks()
   }
 
@@ -44,12 +49,14 @@ struct ActivationSurvey {
 
   /// Odd or even to 1e-12, compared at the points that are no breaks.
   var parity: ActivationParity {
-    let breaks = Set((kinks + jumps).map(\.magnitude))
+    let breaks = Set((kinks + jumps + poles).map(\.magnitude))
     let count = points.count
     var (isOdd, isEven) = (true, true)
     for index in 0..<count / 2 where !breaks.contains(points[index].magnitude) {
       let (left, right) = (values[index], values[count - 1 - index])
-      let margin = 1e-12 * max(left.magnitude, right.magnitude)
+      // Infinite values are alike only where they are the same.
+      let size = max(left.magnitude, right.magnitude)
+      let margin = size.isFinite ? 1e-12 * size : 0
       if !((left + right).magnitude <= margin || left == -right) { isOdd = false }
       if !((left - right).magnitude <= margin || left == right) { isEven = false }
     }
@@ -64,6 +71,7 @@ struct ActivationSurvey {
     if far[2].isInfinite { return .value(far[2]) }
     let margin = 1e-6 * max(1e-6, far[2].magnitude)
     if (far[2] - far[1]).magnitude <= margin { return .value(Self.rounded(far[2])) }
+    if far[2].magnitude < 1e-3 * far[0].magnitude { return .value(0) }
     let isGrowing = far[2].magnitude > far[1].magnitude && far[1].magnitude > far[0].magnitude
     guard isGrowing, far[2].magnitude > 10 else { return .none }
     return .value(far[2] < 0 ? -.infinity : .infinity)
@@ -71,6 +79,7 @@ struct ActivationSurvey {
 
   /// The least value of sign * f, or -infinity.
   func infimum(sign: Double) -> Double {
+    if reachesInfinity(sign: -sign) { return -.infinity }
     var least = -greatest(among: points) { -sign * $0.value }.measure
     for direction in [-1.0, 1.0] {
       let far = samples(Self.farPoints.map { direction * $0 }).map { sign * $0.value }
@@ -79,6 +88,7 @@ struct ActivationSurvey {
         return -.infinity
       }
       least = far.reduce(least) { $1 < $0 ? $1 : $0 }
+      if case .value(let end) = limit(direction: direction) { least = min(least, sign * end) }
     }
     return Self.rounded(least)
   }
@@ -93,6 +103,8 @@ struct ActivationSurvey {
     let best = greatest(among: points) { $0.slope.magnitude }
     let near = samples(sides).reduce(best.measure) { max($0, $1.slope.magnitude) }
     let far = Self.farPoints + Self.farPoints.map { -$0 }
+    // To overflow within 1e30 f must be steep beyond any number that its slope, perhaps NaN, tells.
+    if samples(far).contains(where: { $0.value.isInfinite }) { return (.infinity, .nan) }
     let farSlopes = samples(far).map(\.slope.magnitude)
     let end = Self.farPoints.count - 1
     for last in [end, 2 * end + 1] where farSlopes[last] > near {

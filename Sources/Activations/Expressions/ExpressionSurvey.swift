@@ -1,13 +1,14 @@
 import LaneMath
 
-/// What is found numerically about an expression: its bounds, kinks and jumps.
+/// What is found numerically about an expression: its bounds, kinks, jumps and poles.
 ///
 /// The function is evaluated in `Double` at points from -100 to 100, close together around 0, and
 /// at plus and minus 1e4, 1e5, 1e8, 1e15 and 1e30. A bound is the extreme of the values, refined
 /// between the points; it is infinite where the value at 1e30 or -1e30 is beyond both that extreme
 /// and the value at 1e15, or where the values overflow. Kinks and jumps are looked for in
 /// [-100, 100], at most 256, where a comparison, `abs`, `sign`, `min` or `max` changes sides; two in
-/// the same gap between points can hide each other. What the work may cost is bounded, so that the
+/// the same gap between points can hide each other. Poles, and kinks at which the slope is infinite,
+/// are those of ``PoleSearch``. What the work may cost is bounded, so that the
 /// points are fewer for expressions of thousands of terms.
 struct ExpressionSurvey {
   private let graph: ExpressionGraph
@@ -20,6 +21,7 @@ struct ExpressionSurvey {
   private(set) var upperBound = -Double.infinity
   private(set) var kinks: [Double] = []
   private(set) var jumps: [Double] = []
+  private(set) var poles: [Double] = []
 
   /// Whether the function is bounded and flat far out, on both sides.
   private(set) var saturates = false
@@ -47,6 +49,7 @@ struct ExpressionSurvey {
     for x in inner { samples.append(sample(x)) }
     for x in outer { samples.append(sample(x)) }
     findBreaks(samples)
+    findPoles(samples)
     findBounds(samples)
   }
 
@@ -117,6 +120,27 @@ struct ExpressionSurvey {
     return right
   }
 
+  // MARK: - Poles
+
+  private mutating func findPoles(_ samples: [Sample]) {
+    // A gap that is closed in on takes 16 times 17 evaluations and some more.
+    let found = PoleSearch.places(
+      among: samples.map(\.x), values: samples.map(\.value), slopes: samples.map(\.derivative),
+      atMost: min(256, refinements / 300)
+    ) { places in
+      let found = places.map { sample($0) }
+      return (found.map(\.value), found.map(\.derivative))
+    }
+    poles = found.poles
+    kinks.removeAll { PoleSearch.contains(found.poles, $0) }
+    let steep = found.tangents.filter { place in
+      PoleSearch.isContinuous(at: place) { places in places.map { sample($0).value } }
+    }
+    jumps.removeAll { PoleSearch.contains(found.poles + steep, $0) }
+    let known = kinks + jumps
+    kinks = (kinks + found.tangents.filter { !PoleSearch.contains(known, $0) }).sorted()
+  }
+
   // MARK: - Bounds
 
   private mutating func findBounds(_ samples: [Sample]) {
@@ -138,6 +162,12 @@ struct ExpressionSurvey {
     for (index, sample) in samples.enumerated() where sign * sample.value < least {
       least = sign * sample.value
       place = index
+    }
+    for pole in poles {
+      for side in [-1.0, 1] {
+        let beside = PoleSearch.approach(pole, side: side).suffix(2).map { sign * sample($0).value }
+        if beside[1] < 0, beside[1] < beside[0] || beside[1] == -.infinity { return -.infinity }
+      }
     }
     least = min(least, refined(samples, place, sign))
     let near = least

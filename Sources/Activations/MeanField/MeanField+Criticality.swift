@@ -6,6 +6,7 @@ extension MeanField {
   public var growth: MeanFieldGrowth {
     let ratios = [1e12, 1e18].map { moments(variance: $0).secondMoment / $0 }
     if ratios.contains(where: \.isNaN) { return .undefined }
+    guard hasSecondMoment else { return .infinite }
     guard ratios.allSatisfy(\.isFinite), ratios[1] <= 1.01 * ratios[0] else { return .faster }
     guard ratios[1] >= 0.99 * ratios[0], ratios[1] > 0 else { return .slower }
     return .proportional(gain: 1 / ratios[1].squareRoot())
@@ -16,14 +17,14 @@ extension MeanField {
   /// There may be several, one per branch: silu's state at rest loses it at g = 2, but a large
   /// state grows without bound from g = √2 on. There may be none: a step has no derivative, so that
   /// χ is 0 at every gain; of relu squared the state at rest is stable at every gain, and a large
-  /// one at none.
+  /// one at none; with a pole in f the state has no variance.
   ///
   /// - Precondition: `inputVariance` is finite and not negative.
   public func criticalGains(inputVariance: Double = 0) -> [CriticalGain] {
     require(
       inputVariance >= 0 && inputVariance.isFinite, "an input variance of \(inputVariance)")
     let growth = growth
-    guard growth != .undefined else { return [] }
+    guard growth != .undefined, growth != .infinite else { return [] }
     var gains: [CriticalGain] = []
     if inputVariance == 0, restsAtZero {
       let squaredSlope = moments(variance: 0).squaredSlope

@@ -27,6 +27,21 @@ public struct MeanField: Sendable {
   /// The derivative below which a unit counts as saturated, as the training's measurements have it.
   public static let saturatedDerivative = 0.1
 
+  /// Whether E[f(√q z)²] is finite at some q > 0: no pole of f grows as fast as 1/√d with the
+  /// distance d.
+  ///
+  /// Where it is not, preactivations have no variance after one step, and the theory says nothing.
+  public let hasSecondMoment: Bool
+
+  /// Whether E[f'(√q z)²] is finite at some q > 0.
+  ///
+  /// Where it is not, as for log|x| and √|x|, χ is
+  /// infinite at every gain, and so is the growth of a gradient.
+  public let hasSquaredSlope: Bool
+
+  /// What the second moment is at every q > 0 where it does not exist: infinite or NaN.
+  private let absentMoment: Double?
+
   /// The theory of an element-wise activation.
   ///
   /// - Precondition: `activation` is element-wise.
@@ -35,6 +50,16 @@ public struct MeanField: Sendable {
       activation.isElementwise,
       "\(activation.name) is row-wise: mean-field theory is about element-wise activations")
     self.activation = activation
+    // ∫ d^-2p diverges at 0 from p = ½ on.
+    let half = 0.499
+    hasSecondMoment = activation.breaks.allSatisfy { place in
+      PoleSearch.power(at: place) { activation.evaluate($0).values.map(\.magnitude) } < half
+    }
+    hasSquaredSlope = activation.breaks.allSatisfy { place in
+      PoleSearch.power(at: place) { activation.evaluate($0).records.map(\.magnitude) } < half
+    }
+    let isUndefined = activation.evaluate([-1.1, -0.1, 0.1, 1.1]).values.contains(where: \.isNaN)
+    absentMoment = hasSecondMoment ? nil : isUndefined ? .nan : .infinity
   }
 
   /// The moments of f and f' where the preactivations have variance q.
@@ -48,6 +73,9 @@ public struct MeanField: Sendable {
       return MeanFieldMoments(secondMoment: .nan, squaredSlope: .nan)
     }
     guard variance > 0 else { return momentsAtRest() }
+    if let absentMoment {
+      return MeanFieldMoments(secondMoment: absentMoment, squaredSlope: absentMoment)
+    }
     let values = GaussianExpectation(
       deviation: variance.squareRoot(), breaks: activation.breaks, count: 2,
       integrands: { points, halves in
@@ -58,7 +86,9 @@ public struct MeanField: Sendable {
         ]
       }
     ).values()
-    return MeanFieldMoments(secondMoment: values[0], squaredSlope: values[1])
+    return MeanFieldMoments(
+      secondMoment: values[0],
+      squaredSlope: hasSquaredSlope || values[1].isNaN ? values[1] : .infinity)
   }
 
   /// q' = g² E[f(√q z)²] + s².

@@ -41,7 +41,7 @@ struct MeanFieldCurve {
     let variance = excess + inputVariance
     let moments = field.moments(variance: variance)
     let squaredGain = excess / moments.secondMoment
-    guard squaredGain.isFinite, squaredGain > 0, moments.squaredSlope.isFinite else { return nil }
+    guard squaredGain.isFinite, squaredGain > 0, !moments.squaredSlope.isNaN else { return nil }
     // d ln E[f²] / d ln q; a difference, because E[f f'' + f'²] knows nothing of jumps.
     let step = 1e-3
     let above = field.moments(variance: variance * Double.exp(step)).secondMoment

@@ -6,6 +6,8 @@ public enum MeanFieldGrowth: Equatable, Sendable {
   case proportional(gain: Double)
   /// Faster than q, as for x²: a state that is large enough explodes at every gain.
   case faster
+  /// E[f(√q z)²] is infinite at every q: f has a pole, as 1/x at 0.
+  case infinite
   /// The function is not a number somewhere.
   case undefined
 }

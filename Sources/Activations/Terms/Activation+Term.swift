@@ -6,7 +6,7 @@ extension Activation {
   /// ```
   /// The closure runs once, on an ``ActivationTerm`` that stands for x, and what it does becomes a
   /// program over whole rows: as fast as the same expression in ``ActivationExpression``. Bounds,
-  /// kinks, jumps and whether it saturates are found as for an expression, from -100 to 100 and far
+  /// kinks, jumps, poles and whether it saturates are found as for an expression, from -100 to 100 and far
   /// out; say those that you know better. A closure that has to look at the value of x, with `if` or
   /// `?:`, is taken as one over ``Dual``, which runs it for every element.
   ///
@@ -21,6 +21,7 @@ extension Activation {
     upperBound: Double? = nil,
     kinks: [Double]? = nil,
     jumps: [Double]? = nil,
+    poles: [Double]? = nil,
     saturates: Bool? = nil,
     _ function: (ActivationTerm) -> ActivationTerm
   ) {
@@ -32,6 +33,7 @@ extension Activation {
       upperBound: upperBound ?? survey.upperBound,
       kinks: kinks ?? survey.kinks,
       jumps: jumps ?? survey.jumps,
+      poles: poles ?? survey.poles,
       saturates: saturates ?? survey.saturates,
       kernel: graph.kernel())
   }
