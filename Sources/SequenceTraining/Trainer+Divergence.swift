@@ -113,7 +113,7 @@ extension Trainer {
     report.surrender = window.hopelessness(report)
     guard report.surrender == nil else { throw .diverged(report) }
     guard let point = keeper?.restore(engine, from: updates) else {
-      report.surrender = "the run was taken back \(RecoveryKeeper<Scalar>.mostReturns) times before"
+      report.surrender = "the run was taken back \(DivergenceResponse.mostReturns) times before"
       throw .diverged(report)
     }
     let previousRate = learningRate
