@@ -119,4 +119,28 @@ import Testing
       #expect(table.count == 8)
     }
   }
+
+  @Test func `the page of a run whose last update was skipped is whole`() throws {
+    let options =
+      "numbers.txt --hidden-size 16 --batch-size 4 --sequence-length 32 --hidden relu "
+      + "--learning-rate 0.3 --clip none"
+    // Spikes are logged by themselves; the first is to be the last update, and beyond the guard.
+    #expect(try Tool.train.run("\(options) --steps 200 --output spikes", in: folder).status == 0)
+    let bound = log(18.0) + 1
+    let spike = try #require(
+      folder.lines("spikes/metrics.jsonl").lazy.compactMap { line -> Int? in
+        guard let loss = line.firstMatch(of: /"loss":([0-9.]+)/), let value = Double(loss.1),
+          let step = line.firstMatch(of: /"step":(\d+)/), value > bound
+        else { return nil }
+        return Int(step.1)
+      }.first)
+    let result = try Tool.train.run(
+      "\(options) --steps \(spike) --guard \(bound) --on-divergence skip --output run", in: folder)
+    #expect(result.status == 0, "\(result.error)")
+    let page = try String(contentsOf: folder("run/report.html"), encoding: .utf8)
+    #expect(page.contains("after update \(spike) of \(spike)"))
+    #expect(page.contains("PAST THE GUARD"))
+    #expect(page.contains("id=\"loss\""))
+    #expect(try ModelFile(folder("run")).metadata["step"] != nil)
+  }
 }

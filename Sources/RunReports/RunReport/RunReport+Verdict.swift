@@ -25,6 +25,11 @@ extension RunReport {
       }
     }
     if !names.isEmpty { blocks.append(.list(names)) }
+    // A run that has not begun has no page yet.
+    let pages = runs.filter(\.hasBegun).compactMap { run in
+      run.folder.map { (text: run.name, address: $0 + "/report.html") }
+    }
+    if !pages.isEmpty { blocks.append(.links("Each run by itself:", pages)) }
     return PageSection(id: "verdict", title: "Verdict", blocks: blocks)
   }
 
