@@ -28,8 +28,6 @@ struct BenchmarkRequest: Decodable {
   var threads: Int
   /// How long to measure, after the warm-up.
   var seconds: Double
-  /// Whether the gradient's instruments look on, as they do in rnn-train.
-  var gradientFlow: Bool?
   /// Whether the weights are small and hardly move, so that no activation makes the run diverge.
   var isStill: Bool?
 
