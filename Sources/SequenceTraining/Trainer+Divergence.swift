@@ -35,7 +35,7 @@ extension Trainer {
     let pending = PendingUpdate(
       number: updates, loss: loss, gradientNorm: .nan, architecture: engine.architecture,
       tapes: evaluator.tapes, weights: engine.weights, shards: engine.shards,
-      panels: engine.panels)
+      panels: engine.panels, pool: pool)
     return try respond(to: window(pending, .heldOut))
   }
 
