@@ -29,7 +29,7 @@ from parts.workers import Competitors
 PARTS = {
     "training": speed.training, "sampling": speed.sampling, "launch": programs.launch,
     "memory": memory.memory, "builds": programs.builds, "activations": speed.activations,
-    "instruments": speed.instruments, "curves": memory.curves, "corpus": programs.corpus,
+    "instruments": programs.instruments, "curves": memory.curves, "corpus": programs.corpus,
     "allocations": programs.allocations}
 
 

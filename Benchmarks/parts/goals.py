@@ -32,6 +32,8 @@ GOALS = [
      ("launch", "seconds", lambda row: True)),
     ("peak memory / (1.3 x weights, gradients and moments + tapes)", 1, False,
      ("memory", "peak_over_limit", lambda row: True)),
+    ("training with instruments / without", 1.02, False,
+     ("instruments", "step_over_step_without", lambda row: True)),
     ("allocations in 20 updates", 0, False,
      ("allocations", "most_in_20_updates", lambda row: True)),
 ]

@@ -18,7 +18,8 @@ one tape per shard."""
 ACTIVATIONS = """The time of a training step over that with tanh (Elman, B 32, one thread): both train in \
 one process, four updates each in turn. `closure` is tanh(x) / (1 + exp(-1.5 x)) + 0.1 x as a closure over \
 `ActivationTerm`, and `closure-of-numbers` over `Dual`."""
-INSTRUMENTS = "The time of an update with a measurement every 50 over that without (H 128, B 32)."
+INSTRUMENTS = """Whole runs of `rnn-train` with its defaults over runs with `--gradient-flow off` \
+(H 128, B 32, T 64): a measurement every 50 updates, spectra every 200, with log, page and screen."""
 CURVES = """One size varies at a time, from H 128, T 64, B 32, V 65, one layer and as many threads as \
 cores; made-up text; each point is measured in processes of its own. \
 [What cost depends on](../Sources/SequenceTraining/SequenceTraining.docc/WhatTrainingCosts.md) explains \
@@ -109,8 +110,11 @@ def activations(rows):
 
 def instruments(rows):
     """With and without."""
-    return [INSTRUMENTS, "", *table(["cell", "with / without"], [
-        [row["cell"], f"{row['step_over_step_without']:.3f}"] for row in rows])]
+    head = ["cell", "threads", "updates", "time, with / without", "processor, with / without"]
+    return [INSTRUMENTS, "", *table(head, [
+        [row["cell"], str(row["threads"]), str(row["updates"]),
+         f"{row['step_over_step_without']:.3f}", f"{row['processor_over_without']:.3f}"]
+        for row in rows])]
 
 
 def allocations(rows):

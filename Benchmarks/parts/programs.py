@@ -1,4 +1,4 @@
-"""What rnn-train costs as a program: from launch to the first update, by build, by size of the text."""
+"""What rnn-train costs as a program: launch, by build, with its instruments, by size of the text."""
 
 import json
 import os
@@ -15,6 +15,7 @@ from parts.workers import ROOT, build
 
 LAUNCHES = 9
 NETWORKS = {"tanh": ["--cell", "elman"], "gru": ["--cell", "gru"]}
+RELU = ["--cell", "elman", "--hidden", "relu"]
 MEGABYTE = 1_000_000
 
 
@@ -56,6 +57,8 @@ class Trainer:
         """Wait for the end; the bytes of memory at its peak."""
         errors = self.process.stderr.read()
         _, status, usage = os.wait4(self.process.pid, 0)
+        self.seconds = time.perf_counter() - self.start
+        self.processor_seconds = usage.ru_utime + usage.ru_stime
         self.process.returncode = os.waitstatus_to_exitcode(status)
         if self.process.returncode != 0:
             raise SystemExit(f"benchmark: {self.command} failed: {errors}")
@@ -113,11 +116,39 @@ def builds_row(options, cell):
             with Trainer(configuration, options.corpus, *NETWORKS[cell],
                          "--steps", updates) as trainer:
                 trainer.finish()
-                seconds[configuration].append(time.perf_counter() - trainer.start)
+                seconds[configuration].append(trainer.seconds)
                 speeds[configuration].append(trainer.log()[-1]["characters_per_second"])
     row = {name: statistics.median(values) for name, values in speeds.items()}
     row |= {f"{name}_seconds": statistics.median(values) for name, values in seconds.items()}
     return {**row, "debug_over_release": row["release"] / row["debug"], "updates": int(updates)}
+
+
+def instruments(_, options):
+    """Training with the instruments that rnn-train has by default, and with none."""
+    networks = {**NETWORKS, "relu": RELU}
+    for cell in ["tanh"] if options.quick else networks:
+        for threads in [2] if options.quick else [1, 2]:
+            yield Job("instruments", {"cell": cell, "threads": threads}, 2 * options.rounds * 5,
+                      lambda cell=cell, threads=threads: instruments_row(
+                          options, [*networks[cell], "--threads", str(threads)]))
+
+
+def instruments_row(options, network):
+    """The time of whole runs with them over that without, of rounds A B B A; the least of each,
+    because what else the machine does can only add to it."""
+    updates = "60" if options.quick else "1000"
+    flows = {"without": ["--gradient-flow", "off"], "with": []}
+    clock, processor = {name: [] for name in flows}, {name: [] for name in flows}
+    for round_number in range(options.rounds):
+        for name in sorted(flows, reverse=round_number % 2 == 1):
+            with Trainer("release", options.corpus, *network, "--steps", updates,
+                         "--validation", "0", *flows[name]) as trainer:
+                trainer.finish()
+                clock[name].append(trainer.seconds)
+                processor[name].append(trainer.processor_seconds)
+    return {"step_over_step_without": min(clock["with"]) / min(clock["without"]),
+            "processor_over_without": min(processor["with"]) / min(processor["without"]),
+            "updates": int(updates)}
 
 
 def corpus(_, options):

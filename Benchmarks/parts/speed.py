@@ -1,4 +1,4 @@
-"""Speed within a worker: training beside the peers and the floor, sampling, activations, instruments."""
+"""Speed within a worker: training beside the peers and the floor, sampling, activations."""
 
 import statistics
 
@@ -110,20 +110,3 @@ def activations_row(competitors, size, name):
     ask = competitors.asker("ours", "activation", cell="elman", hidden=name, hidden_size=size)
     ratios = [ask()["step_over_tanh"] for _ in range(competitors.options.rounds)]
     return {"step_over_tanh": statistics.median(ratios), "samples": ratios}
-
-
-def instruments(competitors, options):
-    """The cost of the gradient's instruments every 50 updates."""
-    for cell in ["tanh"] if options.quick else CELLS:
-        yield Job(
-            "instruments", {"cell": cell}, cost(options, 2),
-            lambda cell=cell: instruments_row(competitors, cell))
-
-
-def instruments_row(competitors, cell):
-    """The time of an update with them over that without."""
-    found = competitors.rounds({
-        name: competitors.asker(
-            "ours", "train", **CELLS[cell], hidden_size=128, threads=2, gradient_flow=flag)
-        for name, flag in (("without", False), ("with", True))})
-    return {"step_over_step_without": found["without"][0] / found["with"][0]}

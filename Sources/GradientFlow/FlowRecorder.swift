@@ -6,13 +6,23 @@ import Recurrent
 ///
 /// Give it every window between its backward pass and its update. Looking reads the tapes and
 /// changes nothing.
+///
+/// ```swift
+/// if let work = recorder.begin(number: 51, gradientNorm: norm, architecture, tapes) {
+///   work.run(parameters)                      // or part by part, on several threads
+///   let found = recorder.end(work, parameters)
+/// }
+/// ```
 public final class FlowRecorder<Scalar: BLASScalar> {
   /// Every how many updates to measure; nil for events, start and end only.
   public let interval: Int?
+  /// Whether each measurement takes the spectra too.
+  public let isFull: Bool
   /// A measurement takes whole shards until it has this many rows of the batch: it is to cost little.
   public static var sampledRows: Int { 16 }
 
   private var watch = NormWatch()
+  private var budget = SpectraBudget()
   private var dead: DeadUnits?
   private var singularValues: LargestSingularValues<Scalar>?
   private let seed: UInt64
@@ -21,15 +31,18 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   ///
   /// - Parameters:
   ///   - interval: every how many updates to measure; nil for events, start and end only.
+  ///   - isFull: whether each measurement takes the spectra too, which cost more; else they are taken
+  ///     where they are asked for, at a divergence, and at events as far as ``SpectraBudget`` goes.
   ///   - seed: of the random cotangents.
   /// - Precondition: `interval` is positive.
-  public init(interval: Int? = 50, seed: UInt64 = 0) {
+  public init(interval: Int? = 50, isFull: Bool = false, seed: UInt64 = 0) {
     require(interval.map { $0 > 0 } ?? true, "a measurement every \(interval ?? 0) updates")
     self.interval = interval
+    self.isFull = isFull
     self.seed = seed
   }
 
-  /// Looks at the window that causes update `number` (from 1); measures where there is a reason.
+  /// Looks at the window that causes update `number` (from 1), and says what there is to measure.
   ///
   /// - Parameters:
   ///   - number: the update about to be made, so that `number - 1` have been made.
@@ -37,35 +50,69 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   ///   - isLast: whether training ends with this window.
   ///   - isDiverged: whether something in the window is out of bounds; that is an event, however few
   ///     norms came before.
+  ///   - wantsSpectra: whether spectra are due, with a measurement or without.
   ///   - architecture: the layers.
-  ///   - parameters: the weights that made the tapes.
   ///   - tapes: the window after its backward pass, one tape per shard; only read.
+  /// - Returns: what is to be run before ``end(_:_:)``; nil where there is no reason to measure.
+  public func begin(
+    number: Int, gradientNorm: Double, isLast: Bool = false, isDiverged: Bool = false,
+    wantsSpectra: Bool = false, _ architecture: RecurrentArchitecture<Scalar>,
+    _ tapes: [NetworkTape<Scalar>]
+  ) -> FlowWork<Scalar>? {
+    let isEvent = watch.isEvent(gradientNorm) || isDiverged
+    let cause = cause(number, isEvent: isEvent, isLast: isLast)
+    countDead(number, isMeasured: cause != nil, architecture, tapes)
+    let hasSpectra =
+      wantsSpectra || isDiverged || (isFull && cause != nil)
+      || (isEvent && budget.allows(number: number))
+    guard cause != nil || hasSpectra else { return nil }
+    let singularValues = singularValues ?? LargestSingularValues(architecture, seed: seed)
+    self.singularValues = singularValues
+    return FlowWork(
+      architecture, Self.sample(tapes), update: number - 1, cause: cause, hasSpectra: hasSpectra,
+      singularValues: singularValues, seed: seed)
+  }
+
+  /// What was found, once every part of `work` has run.
+  public func end(
+    _ work: FlowWork<Scalar>, _ parameters: borrowing ParameterView<Scalar>
+  ) -> (measurement: FlowMeasurement?, spectra: FlowSpectra?) {
+    let measurement = work.measurement(deadFraction: dead?.fraction, parameters)
+    if measurement != nil { dead?.restart() }
+    return (measurement, work.spectra)
+  }
+
+  /// Looks at a window, and measures where there is a reason, on this thread alone.
+  ///
+  /// The parameters are those of ``begin(number:gradientNorm:isLast:isDiverged:wantsSpectra:_:_:)``,
+  /// and the weights that made the tapes.
+  ///
   /// - Returns: the measurement, or nil where there was no reason for one.
   public func observe(
     number: Int, gradientNorm: Double, isLast: Bool = false, isDiverged: Bool = false,
     _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
     _ tapes: [NetworkTape<Scalar>]
   ) -> FlowMeasurement? {
+    let work = begin(
+      number: number, gradientNorm: gradientNorm, isLast: isLast, isDiverged: isDiverged,
+      architecture, tapes)
+    guard let work else { return nil }
+    work.run(parameters)
+    return end(work, parameters).measurement
+  }
+
+  /// Every shard of a window that is measured, and one of each other, by turns: it is done at every
+  /// update, and shards are alike.
+  private func countDead(
+    _ number: Int, isMeasured: Bool, _ architecture: RecurrentArchitecture<Scalar>,
+    _ tapes: [NetworkTape<Scalar>]
+  ) {
     if dead == nil { dead = DeadUnits(architecture) }
-    dead?.observe(architecture, tapes)
-    let isEvent = watch.isEvent(gradientNorm) || isDiverged
-    guard let cause = cause(number, isEvent: isEvent, isLast: isLast) else { return nil }
-    let tapes = Self.sample(tapes)
-    let profile = LagProfile(architecture, parameters, tapes)
-    let singularValues = singularValues ?? LargestSingularValues(architecture, seed: seed)
-    self.singularValues = singularValues
-    singularValues.measure(parameters)
-    let needsRandom = isEvent || profile.rowsWithoutGradient > 0
-    let measurement = FlowMeasurement(
-      update: number - 1, cause: cause, profile: profile,
-      randomProfile: needsRandom
-        ? LagProfile(architecture, parameters, tapes, source: .randomDirection, seed: seed) : nil,
-      statistics: ForwardStatistics(architecture, tapes), deadFraction: dead?.fraction,
-      hidden: HiddenProfile(architecture, tapes), gates: GateStatistics.all(architecture, tapes),
-      derivatives: DerivativeHistogram(architecture, tapes),
-      largestSingularValues: singularValues.values)
-    dead?.restart(architecture)
-    return measurement
+    guard isMeasured else {
+      dead?.observe(tapes[number % tapes.count])
+      return
+    }
+    for tape in tapes { dead?.observe(tape) }
   }
 
   /// The first shards of the batch, of as many rows as a median needs.

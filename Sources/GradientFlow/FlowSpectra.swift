@@ -26,14 +26,25 @@ public struct FlowSpectra: Sendable, Equatable {
     _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
     _ tapes: [NetworkTape<Scalar>]
   ) {
-    spectralRadius = try? WeightSpectrum.byLayer(architecture, parameters).map(\.spectralRadius)
-    lyapunovExponents = tapes.first.flatMap { tape in
-      let rows = NetworkTape(
-        architecture, rows: 0..<Self.rowCount, of: tape)
-      return try? LyapunovExponents(
-        architecture, parameters, rows,
-        count: min(Self.exponentCount, architecture.joinedStateSize), aligning: tape.steps / 4
-      ).values
-    }
+    self.init(
+      spectralRadius: try? SpectralRadius.byLayer(architecture, parameters),
+      lyapunovExponents: tapes.first.flatMap { Self.exponents(architecture, parameters, $0) })
+  }
+
+  init(spectralRadius: [Double]?, lyapunovExponents: [Double]?) {
+    self.spectralRadius = spectralRadius
+    self.lyapunovExponents = lyapunovExponents
+  }
+
+  /// The exponents in the first rows of a tape.
+  static func exponents<Scalar>(
+    _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
+    _ tape: NetworkTape<Scalar>
+  ) -> [Double]? {
+    let rows = NetworkTape(architecture, rows: 0..<rowCount, of: tape)
+    return try? LyapunovExponents(
+      architecture, parameters, rows,
+      count: min(exponentCount, architecture.joinedStateSize), aligning: tape.steps / 4
+    ).values
   }
 }

@@ -15,33 +15,31 @@ extension LagProfile {
     _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
     _ tapes: [NetworkTape<Scalar>], source: Source = .loss, seed: UInt64 = 0
   ) {
-    var traces: [RowTrace] = []
-    var excluded = 0
-    var firstRow = 0
-    for tape in tapes {
-      let measured = ProfileSweep(architecture, tape).run(
-        source, parameters, seed: seed, firstRow: firstRow)
-      firstRow += tape.batchSize
-      traces += measured.filter(\.isUsable)
-      excluded += measured.count { !$0.isUsable }
-    }
+    let sweeps = ProfileSweep.all(architecture, tapes, source: source, seed: seed)
+    for sweep in sweeps { sweep.run(parameters) }
+    self.init(
+      source: source, layers: architecture.layers.count, traces: sweeps.flatMap(\.traces))
+  }
+
+  /// The profile of rows that were followed back.
+  init(source: Source, layers: Int, traces all: [RowTrace]) {
+    let traces = all.filter(\.isUsable)
     self.source = source
     rows = traces.count
-    rowsWithoutGradient = excluded
+    rowsWithoutGradient = all.count - traces.count
     guard let lags = traces.map(\.lagCount).max() else {
-      logByLayer = architecture.layers.map { _ in [] }
+      logByLayer = Array(repeating: [], count: layers)
       quartiles = []
       return
     }
-    let top = architecture.layers.count - 1
-    logByLayer = architecture.layers.indices.map { layer in
+    let sorted = (0..<layers).map { layer in
       (0..<lags).map { lag in
-        Quantile.of(traces.compactMap { $0.relative(layer: layer, lag: lag) }, 0.5)
+        traces.compactMap { $0.relative(layer: layer, lag: lag) }.sorted()
       }
     }
-    quartiles = (0..<lags).map { lag in
-      let values = traces.compactMap { $0.relative(layer: top, lag: lag) }
-      return Quantile.of(values, 0.25)...Quantile.of(values, 0.75)
+    logByLayer = sorted.map { $0.map { Quantile.of(sorted: $0, 0.5) } }
+    quartiles = sorted[layers - 1].map {
+      Quantile.of(sorted: $0, 0.25)...Quantile.of(sorted: $0, 0.75)
     }
   }
 }

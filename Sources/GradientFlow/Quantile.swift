@@ -10,7 +10,11 @@ public enum Quantile {
   public static func of(_ values: [Double], _ share: Double) -> Double {
     require(
       !values.isEmpty && share >= 0 && share <= 1, "quantile \(share) of \(values.count) values")
-    let sorted = values.sorted()
+    return of(sorted: values.sorted(), share)
+  }
+
+  /// The same of values in ascending order, for several shares of the same values.
+  static func of(sorted: [Double], _ share: Double) -> Double {
     let position = share * Double(sorted.count - 1)
     let below = Int(position)
     let above = min(below + 1, sorted.count - 1)

@@ -2,6 +2,15 @@
 struct RowTrace {
   var logNorms: [[Double]]
 
+  /// An empty trace with room for `lags` of each layer.
+  init(layers: Int, lags: Int) {
+    logNorms = (0..<layers).map { _ in
+      var norms: [Double] = []
+      norms.reserveCapacity(lags)
+      return norms
+    }
+  }
+
   /// Whether every layer has a gradient to start from, and none is lost to an overflow.
   var isUsable: Bool {
     logNorms.allSatisfy { ($0.first?.isFinite ?? false) && !$0.contains(where: \.isNaN) }

@@ -48,6 +48,8 @@ final class ScaledCotangents<Scalar: BLASScalar> {
 
   /// Brings the joined cotangent of each row, or of the first `count`, to a norm in [1, 2) and
   /// remembers the logarithm.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func normalize(first count: Int? = nil) {
     for row in 0..<(count ?? logScales.count) { normalize(row: row) }
   }
@@ -56,6 +58,7 @@ final class ScaledCotangents<Scalar: BLASScalar> {
   ///
   /// Powers of two round nothing; two steps, because a subnormal norm (a softmax that is nearly
   /// saturated) has no finite reciprocal in Float.
+  @inline(__always)
   func normalize(row: Int) {
     let norm = squares(row).squareRoot()
     guard norm > 0, norm.isFinite else { return }
@@ -96,7 +99,14 @@ final class ScaledCotangents<Scalar: BLASScalar> {
     return result
   }
 
+  @inline(__always)
   private func squares(_ row: Int) -> Double {
-    stack.states.reduce(0.0) { $0 + LaneReductions.sumOfSquares($1.view[row]) }
+    // A loop: in generic code a reduction calls through witnesses at every element.
+    var sum = 0.0
+    for layer in stack.states.indices {
+      let memory = stack.states[layer]
+      sum += LaneReductions.sumOfSquares(memory.view[row])
+    }
+    return sum
   }
 }

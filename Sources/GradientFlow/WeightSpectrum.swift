@@ -11,7 +11,7 @@ import Recurrent
 /// not last, see ``TransientGain``.
 ///
 /// Cost: of the order of 10 N³ flop for each gate by LAPACK, 7 ms for 128 units.
-/// ``LargestSingularValues`` is the cheap one for use in training.
+/// ``LargestSingularValues`` and ``SpectralRadius`` are the cheap ones for use in training.
 public struct WeightSpectrum: Sendable, Equatable {
   /// The layer, from 0.
   public let layer: Int
@@ -43,7 +43,8 @@ extension WeightSpectrum {
     self.layer = layer
     self.gate = shape.gates[index].name
     let block = try architecture.recurrentBlock(
-      parameters, layer: layer, gate: index, for: "spectrum of weight_hh")
+      parameters, layer: layer, gate: index, for: "spectrum of weight_hh"
+    ).inDouble
     singularValues = block.singularValues
     eigenvalueMagnitudes = block.eigenvalues.map { Double.hypot($0.real, $0.imaginary) }
   }
@@ -63,15 +64,15 @@ extension WeightSpectrum {
 }
 
 extension RecurrentArchitecture {
-  /// The columns of W_hh that belong to one gate, [in x out], all finite, in Double.
+  /// The columns of W_hh that belong to one gate, [in x out], all finite.
   func recurrentBlock(
     _ parameters: borrowing ParameterView<Scalar>, layer: Int, gate: Int, for instrument: String
-  ) throws(InstrumentRefusal) -> Matrix<Double> {
+  ) throws(InstrumentRefusal) -> Matrix<Scalar> {
     let weights = layers[layer].weights(in: parameters)
     let block = weights.weightHH.stored.columns(layers[layer].shape.columns(ofGate: gate))
     guard block.largestMagnitude.isFinite else {
       throw .notFinite(instrument: instrument, what: "rnn.weight_hh_l\(layer)")
     }
-    return Matrix(block).inDouble
+    return Matrix(block)
   }
 }

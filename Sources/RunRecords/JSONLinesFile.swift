@@ -32,7 +32,19 @@ public final class JSONLinesFile: Sendable {
   /// - Throws: `RunFileError.cannotEncode` if the value has no JSON form, such as a number that is
   ///   not finite; `.cannotWrite` if the system refuses. Either way the file stays as it was.
   public func append(_ value: some Encodable) throws(RunFileError) {
-    let line = try encode(value) + Data("\n".utf8)
+    try append(try encode(value) + Data("\n".utf8))
+  }
+
+  /// Appends the text of one JSON object as a line.
+  ///
+  /// - Throws: `RunFileError.cannotWrite` if the system refuses; the file stays as it was.
+  /// - Precondition: the text holds no newline.
+  public func append(line: String) throws(RunFileError) {
+    precondition(!line.utf8.contains(UInt8(ascii: "\n")), "a line with a newline in it")
+    try append(Data((line + "\n").utf8))
+  }
+
+  private func append(_ line: Data) throws(RunFileError) {
     try length.withLock { (length) throws(RunFileError) in
       do throws(RunFileError) {
         try file.write(line)

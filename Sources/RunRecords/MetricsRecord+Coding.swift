@@ -1,5 +1,5 @@
 extension MetricsRecord: Codable {
-  private enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey {
     case step, epoch, loss
     case bitsPerCharacter = "bits_per_character"
     case validationLoss = "validation_loss"
@@ -8,6 +8,7 @@ extension MetricsRecord: Codable {
     case clipRate = "clip_rate"
     case gradientNormMedian = "gradient_norm_median"
     case gradientNormMaximum = "gradient_norm_maximum"
+    case gradientNormPercentile99 = "gradient_norm_p99"
     case learningRate = "learning_rate"
     case charactersPerSecond = "characters_per_second"
     case seconds
@@ -42,12 +43,13 @@ extension MetricsRecord: Codable {
     case nonFinite = "non_finite"
   }
 
-  private static var numbers: [(CodingKeys, WritableKeyPath<MetricsRecord, Double?>)] {
+  static var numbers: [(CodingKeys, WritableKeyPath<MetricsRecord, Double?>)] {
     [
       (.epoch, \.epoch), (.loss, \.loss), (.bitsPerCharacter, \.bitsPerCharacter),
       (.validationLoss, \.validationLoss), (.gradientNorm, \.gradientNorm),
       (.clipRate, \.clipRate), (.gradientNormMedian, \.gradientNormMedian),
       (.gradientNormMaximum, \.gradientNormMaximum),
+      (.gradientNormPercentile99, \.gradientNormPercentile99),
       (.learningRate, \.learningRate), (.charactersPerSecond, \.charactersPerSecond),
       (.seconds, \.seconds), (.hiddenNorm, \.hiddenNorm), (.hiddenMaximum, \.hiddenMaximum),
       (.inactiveFraction, \.inactiveFraction), (.deadFraction, \.deadFraction),
@@ -56,7 +58,7 @@ extension MetricsRecord: Codable {
     ]
   }
 
-  private static var profiles: [(CodingKeys, WritableKeyPath<MetricsRecord, [Double?]?>)] {
+  static var profiles: [(CodingKeys, WritableKeyPath<MetricsRecord, [Double?]?>)] {
     [
       (.gradientByLag, \.gradientByLag),
       (.gradientByLagRandomCotangent, \.gradientByLagRandomCotangent),
@@ -66,15 +68,20 @@ extension MetricsRecord: Codable {
     ]
   }
 
-  private static var profileLists: [(CodingKeys, WritableKeyPath<MetricsRecord, [[Double?]]?>)] {
+  static var profileLists: [(CodingKeys, WritableKeyPath<MetricsRecord, [[Double?]]?>)] {
     [
       (.gradientByLagByLayer, \.gradientByLagByLayer), (.gradientQuartiles, \.gradientQuartiles),
     ]
   }
 
-  private static var namedNumbers:
-    [(CodingKeys, WritableKeyPath<MetricsRecord, [String: Double?]?>)]
-  {
+  static var texts: [(CodingKeys, WritableKeyPath<MetricsRecord, String?>)] {
+    [
+      (.divergence, \.divergence), (.divergenceOrigin, \.divergenceOrigin),
+      (.divergenceCause, \.divergenceCause), (.recovery, \.recovery),
+    ]
+  }
+
+  static var namedNumbers: [(CodingKeys, WritableKeyPath<MetricsRecord, [String: Double?]?>)] {
     [
       (.gateSaturatedFraction, \.gateSaturatedFraction), (.gateMeans, \.gateMeans),
       (.updateRatios, \.updateRatios),
@@ -104,11 +111,10 @@ extension MetricsRecord: Codable {
       [ExponentCoding].self, forKey: .lyapunovExponents
     )?.map(\.value)
     clipped = try container.decodeIfPresent(Bool.self, forKey: .clipped)
-    divergence = try container.decodeIfPresent(String.self, forKey: .divergence)
-    divergenceOrigin = try container.decodeIfPresent(String.self, forKey: .divergenceOrigin)
-    divergenceCause = try container.decodeIfPresent(String.self, forKey: .divergenceCause)
+    for (key, path) in Self.texts {
+      self[keyPath: path] = try container.decodeIfPresent(String.self, forKey: key)
+    }
     remedies = try container.decodeIfPresent([String].self, forKey: .remedies)
-    recovery = try container.decodeIfPresent(String.self, forKey: .recovery)
     rowsWithoutGradient = try container.decodeIfPresent(Int.self, forKey: .rowsWithoutGradient)
     measuredBecause = try container.decodeIfPresent(
       MeasurementReason.self,
@@ -136,11 +142,8 @@ extension MetricsRecord: Codable {
     try container.encode(
       record.lyapunovExponents?.map(ExponentCoding.init(value:)), forKey: .lyapunovExponents)
     try container.encode(clipped, forKey: .clipped)
-    try container.encode(divergence, forKey: .divergence)
-    try container.encode(divergenceOrigin, forKey: .divergenceOrigin)
-    try container.encode(divergenceCause, forKey: .divergenceCause)
+    for (key, path) in Self.texts { try container.encode(record[keyPath: path], forKey: key) }
     try container.encode(remedies, forKey: .remedies)
-    try container.encode(recovery, forKey: .recovery)
     try container.encode(rowsWithoutGradient, forKey: .rowsWithoutGradient)
     try container.encode(measuredBecause, forKey: .measuredBecause)
     try container.encode(record.nonFinite, forKey: .nonFinite)

@@ -23,6 +23,8 @@ public struct MetricsRecord: Equatable, Sendable {
   public var gradientNormMedian: Double?
   /// The largest gradient norm since the record before.
   public var gradientNormMaximum: Double?
+  /// The gradient norm that 1 % of the last 1,000 updates passed.
+  public var gradientNormPercentile99: Double?
   /// The learning rate of the update.
   public var learningRate: Double?
   /// Characters trained on per second.

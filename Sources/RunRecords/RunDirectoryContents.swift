@@ -8,10 +8,16 @@ public struct RunDirectoryContents: Equatable, Sendable {
   public var configuration: RunConfiguration
   /// The log in order.
   public var records: [MetricsRecord]
+  /// The run's folder as seen from that of a comparison; nil for a run by itself.
+  public var folder: String?
 
   /// Gathers what is known of a run.
-  public init(name: String, configuration: RunConfiguration, records: [MetricsRecord] = []) {
+  public init(
+    name: String, configuration: RunConfiguration, records: [MetricsRecord] = [],
+    folder: String? = nil
+  ) {
     self.name = name
+    self.folder = folder
     self.configuration = configuration
     self.records = records
   }

@@ -37,6 +37,17 @@ public struct ComparisonTable: Sendable {
     ]
   }
 
+  /// The gradient norms before clipping, for a page, which has the room.
+  var normRows: [(title: String, cells: [String])] {
+    [
+      ("gradient norm, largest", cells { $0.largestNorm.map(NumberText.norm) }),
+      (
+        "gradient norm, p99 of the last 1,000 updates",
+        cells { $0.percentile99.map(NumberText.norm) }
+      ),
+    ]
+  }
+
   /// The table as lines of at most `width` columns, as many runs beside each other as fit.
   public func lines(width: Int, style: GlyphStyle = .unicode) -> [String] {
     let rows = rows

@@ -6,7 +6,9 @@
 public enum DisplayText {
   /// The columns that a text takes on one line.
   public static func width(of text: String) -> Int {
-    text.reduce(0) { $0 + width(of: $1) }
+    // What is plain ASCII needs no look at its characters; a screen measures little else.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+    return text.reduce(0) { $0 + width(of: $1) }
   }
 
   /// The columns that one character takes.
@@ -75,6 +77,8 @@ public enum DisplayText {
 
   private static func width(of scalar: Unicode.Scalar) -> Int {
     if (0x20..<0x7F).contains(scalar.value) { return 1 }
+    // The lines and blocks that charts are drawn with.
+    if (0x2500...0x259F).contains(scalar.value) { return 1 }
     switch scalar.properties.generalCategory {
     case .control, .format, .nonspacingMark, .enclosingMark, .lineSeparator, .paragraphSeparator:
       return 0

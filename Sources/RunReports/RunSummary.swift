@@ -44,6 +44,10 @@ public struct RunSummary: Sendable {
   public private(set) var reaches: [Reach] = []
   /// The share of dead hidden units at the last measurement that had one.
   public private(set) var deadShare: Double?
+  /// The gradient norm that 1 % of the last 1,000 updates passed, as last logged.
+  public private(set) var percentile99: Double?
+  /// The largest finite gradient norm of any update, logged by itself or not.
+  public private(set) var largestNorm: Double?
   private var lastProfile: [Double?] = []
   private var lastStep = 0
   private var clippedUpdates = 0.0
@@ -77,6 +81,9 @@ public struct RunSummary: Sendable {
       if !isDiverged { finalLoss = loss }
     }
     if let loss = record.validationLoss { validationLoss = loss }
+    percentile99 = record.gradientNormPercentile99 ?? percentile99
+    largestNorm = [largestNorm, record.gradientNorm, record.gradientNormMaximum]
+      .compactMap(\.self).max()
     let span = Double(max(0, record.step - lastStep))
     clippedUpdates += span * (record.clipRate ?? (record.clipped == true ? 1 : 0))
     lastStep = max(lastStep, record.step)

@@ -18,9 +18,10 @@ public struct SampleText: Sendable {
   /// A text whose control characters, except newline and tab, are spelled out: `\r`, `\0`,
   /// `\u{1B}`.
   public static func escaped(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      if scalar.properties.generalCategory != .control || scalar == "\n" || scalar == "\t" {
+      if !isControl(scalar) || scalar == "\n" || scalar == "\t" {
         result.append(scalar)
       } else {
         result.append(contentsOf: spelled(scalar).unicodeScalars)
@@ -66,6 +67,11 @@ public struct SampleText: Sendable {
   /// A tab runs to the terminal's next stop, which counts the frame's two columns as well.
   private func columnsTaken(by character: Character, after used: Int) -> Int {
     character == "\t" ? 8 - (used + 2) % 8 : DisplayText.width(of: character)
+  }
+
+  /// Whether a scalar is of the general category Cc: C0, DEL and C1.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
   }
 
   private static func spelled(_ scalar: Unicode.Scalar) -> String {

@@ -49,13 +49,14 @@ public struct TextTable: Sendable {
     rows.append(cells)
   }
 
+  /// Whether no cell needs to be wrapped in lines of `width` columns.
+  public func fits(_ width: Int) -> Bool { Self.total(naturalWidths) <= width }
+
   /// The table as lines of at most `width` columns: the titles, a rule, the rows.
   public func lines(width: Int, style: GlyphStyle = .unicode) -> [String] {
     let all = [columns.map(\.title)] + rows
-    var widths = columns.indices.map { index in
-      all.map { DisplayText.width(of: $0[index]) }.max() ?? 0
-    }
-    let total = widths.reduce(2 * (widths.count - 1), +)
+    var widths = naturalWidths
+    let total = Self.total(widths)
     let texts = columns.indices.filter { columns[$0].alignment == .leading }
     if total > width, let widest = texts.max(by: { widths[$0] < widths[$1] }) {
       widths[widest] -= total - width
@@ -68,6 +69,18 @@ public struct TextTable: Sendable {
     lines.insert(widths.map(style.rule).joined(separator: "  "), at: header)
     return lines
   }
+
+  /// The width of each column where none is wrapped.
+  private var naturalWidths: [Int] {
+    columns.indices.map { index in
+      rows.reduce(DisplayText.width(of: columns[index].title)) {
+        max($0, DisplayText.width(of: $1[index]))
+      }
+    }
+  }
+
+  /// The width of a table with two spaces between columns.
+  private static func total(_ widths: [Int]) -> Int { widths.reduce(2 * (widths.count - 1), +) }
 
   /// The rows one below the other, an empty line between two.
   private func list(width: Int) -> [String] {

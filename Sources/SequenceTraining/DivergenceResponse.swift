@@ -8,11 +8,14 @@ public enum DivergenceResponse: String, Sendable, Equatable, CaseIterable {
   /// that the weights make every window diverge.
   case skip
   /// It returns to the last good weights, moments and carried state, halves the learning rate and
-  /// goes on with the next window; after five times it stops.
+  /// goes on with the next window; after ``mostReturns`` times it stops.
   ///
   /// The state is remembered every 50 updates, and is good once 10 more updates have been made. Where
   /// no update has been made, so that it is the weights as drawn that diverge, it stops at once.
   case rollback
+
+  /// How often a run is taken back to an earlier state before it stops.
+  public static let mostReturns = 5
 }
 
 /// What was done where a window diverged and training went on.

@@ -19,6 +19,7 @@ public struct PendingUpdate<Scalar: BLASScalar> {
   let weights: Workspace<Scalar>
   let shards: [Shard<Scalar>]
   let panels: ParameterPanels<Scalar>?
+  let pool: WorkerPool
 
   /// The parameters that made the window.
   public var parameters: ParameterView<Scalar> {
@@ -30,6 +31,9 @@ public struct PendingUpdate<Scalar: BLASScalar> {
         borrowing: self)
     }
   }
+
+  /// Runs all parts of what looks at the window, shared among the threads that train.
+  public func run(_ work: any PartedWork, parts: Int) { pool.run(work, parts: parts) }
 
   /// |g|² of the mean gradient of each shard, before clipping: what a noise scale is made of.
   ///

@@ -9,8 +9,6 @@ struct RecoveryKeeper<Scalar: BLASScalar> {
   static var interval: Int { 50 }
   /// How many good updates must have followed.
   static var probation: Int { 10 }
-  /// How often a run is taken back before it stops.
-  static var mostReturns: Int { 5 }
 
   private var older: RecoveryPoint<Scalar>
   private var newer: RecoveryPoint<Scalar>
@@ -36,7 +34,7 @@ struct RecoveryKeeper<Scalar: BLASScalar> {
   mutating func restore(
     _ engine: TrainingEngine<Scalar>, from update: Int
   ) -> RecoveryPoint<Scalar>? {
-    guard returns < Self.mostReturns else { return nil }
+    guard returns < DivergenceResponse.mostReturns else { return nil }
     returns += 1
     let isTrusted = update - newer.update > Self.probation
     let point = isTrusted ? newer : older

@@ -35,7 +35,7 @@ extension Trainer {
     let pending = PendingUpdate(
       number: updates, loss: loss, gradientNorm: .nan, architecture: engine.architecture,
       tapes: evaluator.tapes, weights: engine.weights, shards: engine.shards,
-      panels: engine.panels)
+      panels: engine.panels, pool: pool)
     return try respond(to: window(pending, .heldOut))
   }
 
@@ -113,7 +113,7 @@ extension Trainer {
     report.surrender = window.hopelessness(report)
     guard report.surrender == nil else { throw .diverged(report) }
     guard let point = keeper?.restore(engine, from: updates) else {
-      report.surrender = "the run was taken back \(RecoveryKeeper<Scalar>.mostReturns) times before"
+      report.surrender = "the run was taken back \(DivergenceResponse.mostReturns) times before"
       throw .diverged(report)
     }
     let previousRate = learningRate

@@ -31,7 +31,7 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
 
   private var source: any WindowSource<Scalar>
   let engine: TrainingEngine<Scalar>
-  private let pool: WorkerPool
+  let pool: WorkerPool
   /// Of all weights as they are.
   var weightNorm: Double
   var history = TrainingHistory()
@@ -109,7 +109,7 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
     let pending = PendingUpdate(
       number: updates + 1, loss: sum.mean, gradientNorm: norm, architecture: engine.architecture,
       tapes: engine.tapes, weights: engine.weights, shards: engine.shards,
-      panels: engine.panels)
+      panels: engine.panels, pool: pool)
     observe(pending)
     guard sum.sum.isFinite, norm.isFinite, !(sum.mean > configuration.lossGuard ?? .infinity) else {
       return try recover(pending, .computed)

@@ -44,7 +44,11 @@ struct ComparisonRun {
       .standardOutput(), zip(set.conditions, plans).map { ($0.name, $1) }, isQuiet: output.quiet)
     let report = LiveReport(
       RunDirectory(at: folders.url),
-      zip(set.conditions, plans).map { ($0.name, configuration: $1.configuration) })
+      plans.indices.map { index in
+        RunDirectoryContents(
+          name: set.conditions[index].name, configuration: plans[index].configuration,
+          folder: folders.runs[index].url.lastPathComponent)
+      })
     let update: @Sendable (_ isFinal: Bool) -> Void = { isFinal in
       if let warning = report.write(isFinal: isFinal) { screen.showWarning(warning) }
     }

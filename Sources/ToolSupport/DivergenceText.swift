@@ -31,34 +31,10 @@ struct DivergenceText: Sendable {
       + [action].compactMap(\.self)
   }
 
-  /// The updates before and, marked, the one that was not made.
+  /// The updates before, and the one that was not made.
   private func updates(width: Int, style: GlyphStyle) -> [String] {
-    let history = report.history
-    var table = TextTable([
-      .number("update"), .number("loss"), .number("|g|"), .number("clipped to"), .number("|h|"),
-      .number("|dL/da| at step 1"), .number("|W|"), .text(""),
-    ])
-    for (index, number) in history.lastNumbers.enumerated() {
-      let norm = history.lastGradientNorms[index]
-      let factor = history.lastClippingFactors[index]
-      table.add([
-        NumberText.count(number), NumberText.loss(history.lastLosses[index]),
-        NumberText.norm(norm), factor < 1 ? NumberText.norm(norm * factor) : "-",
-        NumberText.norm(history.lastHiddenNorms[index]),
-        NumberText.norm(history.lastCotangentNorms[index]),
-        NumberText.norm(history.lastWeightNorms[index]), "",
-      ])
-    }
-    if !report.isHeldOut {
-      table.add([
-        NumberText.count(report.update), NumberText.loss(report.loss),
-        NumberText.norm(report.gradientNorm), "-",
-        report.hiddenNorms.last.map(NumberText.norm) ?? "-",
-        report.cotangentNorms.first.map(NumberText.norm) ?? "-",
-        NumberText.norm(report.weightNorm), "<- diverged",
-      ])
-    }
-    return ["The last updates:"] + table.lines(width: width, style: style)
+    let updates = DivergedUpdates(report)
+    return [updates.heading] + updates.lines(width: width, style: style)
   }
 
   /// How state and gradient grew within the window, up to where they were lost.
@@ -105,8 +81,8 @@ struct DivergenceText: Sendable {
         "Taken back: training goes on with the next window\(place) and the weights as they were "
         + "after update \(NumberText.count(recovery.resumedUpdate))."
     }
-    return "Rolled back (\(report.returns + 1) of 5): to the state after update "
-      + "\(NumberText.count(recovery.resumedUpdate)), with a learning rate of "
+    return "Rolled back (\(report.returns + 1) of \(DivergenceResponse.mostReturns)): to the state "
+      + "after update \(NumberText.count(recovery.resumedUpdate)), with a learning rate of "
       + "\(recovery.learningRate), from the next window on."
   }
 }

@@ -5,7 +5,7 @@ import Synchronization
 /// The page on a run, or on the runs of a comparison, that is kept up to date while they train.
 ///
 /// The records are kept at hand, so that writing the page reads nothing back, and it is written no
-/// more often than every second, nor than takes a hundredth of the time. The page can be made again
+/// more often than every second, nor than takes a four-hundredth of the time. The page can be made again
 /// from the other files: where it cannot be written, training goes on without it.
 ///
 /// Runs that train on threads of their own share the page of their comparison.
@@ -24,28 +24,23 @@ package final class LiveReport: Sendable {
   /// Nobody reloads a page more often.
   private static let shortestInterval = Duration.seconds(1)
   /// The page takes at most one of so many parts of the time.
-  private static let partsOfTime = 100
+  private static let partsOfTime = 400
 
   /// A page in the folder of a run that has not begun.
   package convenience init(_ directory: RunDirectory, _ configuration: RunConfiguration) {
     self.init(
-      directory, [(name: directory.url.lastPathComponent, configuration: configuration)])
+      directory,
+      [RunDirectoryContents(name: directory.url.lastPathComponent, configuration: configuration)])
   }
 
   /// A page in the folder of runs that have not begun.
   ///
   /// - Precondition: there is a run.
-  package init(
-    _ directory: RunDirectory, _ runs: [(name: String, configuration: RunConfiguration)]
-  ) {
+  package init(_ directory: RunDirectory, _ runs: [RunDirectoryContents]) {
     precondition(!runs.isEmpty, "a page on 0 runs")
     self.directory = directory
     theories = runs.map(\.configuration.theoreticalDecay)
-    state = Mutex(
-      State(
-        contents: runs.map {
-          RunDirectoryContents(name: $0.name, configuration: $0.configuration)
-        }))
+    state = Mutex(State(contents: runs))
   }
 
   /// Takes a record that a run logged into account.

@@ -13,11 +13,12 @@ extension MetricsRecord {
     learningRate = step.learningRate
   }
 
-  /// Takes over what is known of the updates since the record before.
-  mutating func take(_ norms: NormStatistics) {
+  /// Takes over what is known of the updates since the record before, and of the last ones.
+  mutating func take(_ norms: NormStatistics, _ recent: RecentNorms) {
     clipRate = norms.clipRate
     gradientNormMedian = norms.median
     gradientNormMaximum = norms.maximum
+    gradientNormPercentile99 = recent.percentile99
   }
 
   /// Takes over what was seen in the window.

@@ -127,7 +127,7 @@ struct RunMeasurement: Encodable {
     let forward = ForwardStatistics(architecture, [tape])
     (inactiveFraction, saturatedFraction) = (forward.inactiveFraction, forward.saturatedFraction)
     var dead = DeadUnits(architecture)
-    dead.observe(architecture, [tape])
+    dead.observe(tape)
     deadFraction = dead.fraction
     gates = GateStatistics.all(architecture, [tape]).map {
       Gate(

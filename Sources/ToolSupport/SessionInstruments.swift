@@ -14,7 +14,6 @@ struct SessionLook {
 
 /// The instruments of a session; they look at every window and measure where there is a reason.
 final class SessionInstruments<Scalar: BLASScalar> {
-  private let rhythm: FlowRhythm
   private let recorder: FlowRecorder<Scalar>?
   private let updateRatios: UpdateRatios<Scalar>?
   private var noise = GradientNoiseScale()
@@ -22,9 +21,8 @@ final class SessionInstruments<Scalar: BLASScalar> {
   private let lossGuard: Double
 
   init(_ rhythm: FlowRhythm, lossGuard: Double?, _ layout: ParameterLayout) {
-    self.rhythm = rhythm
     self.lossGuard = lossGuard ?? .infinity
-    recorder = rhythm.interval.map { FlowRecorder(interval: $0) }
+    recorder = rhythm.interval.map { FlowRecorder(interval: $0, isFull: rhythm.isFull) }
     updateRatios = rhythm.interval.map { _ in UpdateRatios(layout: layout) }
   }
 
@@ -35,16 +33,15 @@ final class SessionInstruments<Scalar: BLASScalar> {
     _ pending: borrowing PendingUpdate<Scalar>, isLast: Bool, isMoment: Bool
   ) -> SessionLook {
     guard let recorder, let updateRatios else { return SessionLook() }
-    var look = SessionLook()
     let isGood = pending.loss <= lossGuard && pending.loss.isFinite && pending.gradientNorm.isFinite
-    look.measurement = recorder.observe(
+    let work = recorder.begin(
       number: pending.number, gradientNorm: pending.gradientNorm, isLast: isLast,
-      isDiverged: !isGood, pending.architecture, pending.parameters, pending.tapes)
-    let isMeasured = look.measurement != nil
-    if isMoment || !isGood || (rhythm.isFull && isMeasured) {
-      look.spectra = FlowSpectra(pending.architecture, pending.parameters, pending.tapes)
-    }
-    guard isMeasured else { return look }
+      isDiverged: !isGood, wantsSpectra: isMoment, pending.architecture, pending.tapes)
+    guard let work else { return SessionLook() }
+    SharedLook(work, copy pending).run()
+    var look = SessionLook()
+    (look.measurement, look.spectra) = recorder.end(work, pending.parameters)
+    guard look.measurement != nil else { return look }
     updateRatios.begin(pending.parameters)
     // One explosion would outweigh every other window for the rest of the run.
     if look.measurement?.cause != .event {

@@ -67,7 +67,7 @@ struct SessionRecords {
   /// Logs an update, and tells whoever listens.
   func append(_ record: MetricsRecord) throws(ToolFailure) {
     do throws(RunFileError) {
-      try log.append(record)
+      try log.append(line: record.line)
       report.take(record)
     } catch {
       throw ToolFailure(.cannotWrite, error)

@@ -7,6 +7,7 @@ extension TrainingSession {
   func record(_ step: TrainingStep, _ look: SessionLook) throws(ToolFailure) {
     if step.isClipped { clippedUpdates += 1 }
     norms.add(step.gradientNorm, isClipped: step.isClipped)
+    recentNorms.add(step.gradientNorm)
     verdict.add(update: step.number, loss: step.loss, gradientNorm: step.gradientNorm)
     if let measurement = look.measurement {
       verdict.add(measurement)
@@ -48,7 +49,7 @@ extension TrainingSession {
     record.validationLoss = validationLoss
     record.charactersPerSecond = charactersPerSecond
     record.seconds = clock.elapsed
-    record.take(norms)
+    record.take(norms, recentNorms)
     norms.restart()
     record.take(look)
     try records.append(record)

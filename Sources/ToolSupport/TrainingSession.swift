@@ -43,7 +43,9 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
   var trainer: Trainer<Scalar>
   var verdict: Verdict
   var clock = SessionClock()
+  /// Since the record before.
   var norms = NormStatistics()
+  var recentNorms = RecentNorms()
   var clippedUpdates = 0
   var bestValidation = Double.infinity
   var lastValidation: SessionValidation?

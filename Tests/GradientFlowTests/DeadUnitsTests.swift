@@ -23,7 +23,7 @@ struct DeadUnitsTests {
     token: (Int, Int) -> Int = { _, _ in 0 }
   ) {
     model.run(steps: steps, rows: rows, token: token)
-    dead.observe(model.network.architecture, model.tapes)
+    for tape in model.tapes { dead.observe(tape) }
   }
 
   @Test func `fewer than a thousand samples say nothing`() {
@@ -54,7 +54,7 @@ struct DeadUnitsTests {
     var dead = DeadUnits(model.network.architecture)
     windows(&model, &dead, steps: 100, rows: [11], token: { _, _ in 1 })
     #expect(dead.fraction == 3.0 / 8)
-    dead.restart(model.network.architecture)
+    dead.restart()
     #expect(dead.fraction == nil)
     windows(&model, &dead, steps: 100, rows: [11])
     #expect(dead.fraction == 5.0 / 8)

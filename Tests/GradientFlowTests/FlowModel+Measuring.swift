@@ -12,6 +12,12 @@ extension FlowModel {
   /// What the forward pass of the window shows.
   var statistics: ForwardStatistics { ForwardStatistics(network.architecture, tapes) }
 
+  /// The spectra of the window that was run.
+  var spectra: FlowSpectra {
+    let parameters = network.parameters.view
+    return FlowSpectra(network.architecture, parameters, tapes)
+  }
+
   /// Hands the window to `recorder`.
   func observe(
     _ recorder: FlowRecorder<Scalar>, number: Int, gradientNorm: Double = 1,

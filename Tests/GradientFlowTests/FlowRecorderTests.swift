@@ -100,6 +100,40 @@ struct FlowRecorderTests {
     #expect(fractions == [nil, 0, 0.5])
   }
 
+  /// At which updates the spectra are taken, of 200 of which `isEvent` says which stand out.
+  private func spectra(
+    _ recorder: FlowRecorder<Float>, isEvent: (Int) -> Bool = { _ in false },
+    isDiverged: (Int) -> Bool = { _ in false }, wants: (Int) -> Bool = { _ in false }
+  ) -> [Int] {
+    let model = model()
+    return (1...200).filter { number in
+      let work = recorder.begin(
+        number: number, gradientNorm: isEvent(number) ? 50 : 1, isDiverged: isDiverged(number),
+        wantsSpectra: wants(number), model.network.architecture, model.tapes)
+      guard let work else { return false }
+      let parameters = model.network.parameters.view
+      work.run(parameters)
+      let found = recorder.end(work, parameters)
+      // Events are measured, whether there is a budget for spectra or not.
+      #expect(!isEvent(number) || found.measurement?.cause == .event)
+      if let spectra = found.spectra { #expect(spectra == model.spectra) }
+      return found.spectra != nil
+    }
+  }
+
+  @Test func `spectra are taken where they are asked for, with a measurement or without`() {
+    #expect(spectra(FlowRecorder(interval: 50), wants: [1, 77].contains) == [1, 77])
+    #expect(spectra(FlowRecorder(interval: 70, isFull: true)) == [1, 71, 141])
+  }
+
+  @Test func `events take spectra as far as the budget goes, divergences always`() {
+    let burst = 20...27
+    #expect(spectra(FlowRecorder(), isEvent: burst.contains) == [20, 21, 22])
+    #expect(
+      spectra(FlowRecorder(), isEvent: (150...154).contains) == [150, 151, 152, 153, 154])
+    #expect(spectra(FlowRecorder(), isDiverged: burst.contains) == Array(burst))
+  }
+
   @Test func `no rhythm of zero updates`() async {
     await #expect(processExitsWith: .failure) { _ = FlowRecorder<Float>(interval: 0) }
   }

@@ -86,4 +86,20 @@ struct MeanFieldTests {
     // Eight networks of 200 units: ±.028 at g = 1 (measured), and exact scaling in g without drive.
     #expect(abs(mean - log(gain / 2.0.squareRoot())) < 0.028, "\(found)")
   }
+
+  @Test func `the critical gain of relu is measured as √2, where λ_1 changes its sign`() throws {
+    func mean(gain: Double) throws -> Double {
+      let found = try (1...16).map {
+        try exponent(.relu, gain: gain, inputScale: 0, seed: UInt64($0), steps: 400)
+      }
+      return found.reduce(0, +) / 16
+    }
+    let (below, above) = (try mean(gain: 1.3), try mean(gain: 1.5))
+    #expect(below < 0 && above > 0, "\(below), \(above)")
+    // Without a drive relu scales with the gain, so that the line through both has the slope 1 and
+    // its zero is the critical gain: ln g = ln √2 ± .066 / √16 for networks of 200 units. Rounding
+    // may turn a unit whose input is nearly zero.
+    #expect(abs(above - below - log(1.5 / 1.3)) < 1e-2)
+    #expect(abs(log(1.3) - below - log(2) / 2) < 3 * 0.066 / 4, "\(below)")
+  }
 }

@@ -34,6 +34,7 @@ import Testing
     record.clipRate = 0.25
     record.gradientNormMedian = 0.75
     record.gradientNormMaximum = 8
+    record.gradientNormPercentile99 = 7.5
     record.gradientQuartiles = [[1, 1], [0.25, nil]]
     record.hiddenByLag = [6.5, 6]
     record.largestSingularValue = [1.25]
@@ -50,8 +51,15 @@ import Testing
   /// The text of a record as it stands in the log, without the newline.
   private func line(_ record: MetricsRecord) throws -> String {
     let folder = try TemporaryFolder()
-    try JSONLinesFile(creating: folder("metrics.jsonl")).append(record)
-    return String(try String(contentsOf: folder("metrics.jsonl"), encoding: .utf8).dropLast())
+    let log = try JSONLinesFile(creating: folder("metrics.jsonl"))
+    try log.append(record)
+    try log.append(line: record.line)
+    let lines = try String(contentsOf: folder("metrics.jsonl"), encoding: .utf8).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    // The quick way and the encoder's agree in every byte.
+    #expect(lines[0] == lines[1])
+    #expect(lines.count == 3)
+    return String(lines[1])
   }
 
   private func read(_ line: String) throws -> MetricsRecord {
@@ -67,7 +75,7 @@ import Testing
         "gate_means":{"1.reset":0.5},"gate_saturated_fraction":{"reset":0.25,"update":null},\
         "gradient_by_lag":[1,0.5,1e-12],"gradient_by_lag_by_layer":[[0.5,0.25],[1,0.5]],\
         "gradient_by_lag_random_cotangent":[1,0.75],"gradient_norm":1.5,\
-        "gradient_norm_maximum":8,"gradient_norm_median":0.75,\
+        "gradient_norm_maximum":8,"gradient_norm_median":0.75,"gradient_norm_p99":7.5,\
         "gradient_quartiles":[[1,1],[0.25,null]],"hidden_by_lag":[6.5,6],\
         "hidden_by_step":[1,null],\
         "hidden_maximum":0.875,"hidden_norm":6.5,"inactive_fraction":0.5,\
@@ -81,6 +89,14 @@ import Testing
     )
   }
 
+  @Test func `texts of any kind are written as the encoder writes them`() throws {
+    var record = MetricsRecord(step: 1)
+    record.divergence = "a \"b\" \\ c/d\n\r\t\u{8}\u{C}\u{1}\u{1F} \u{7F} \u{2028} é 漢"
+    record.remedies = [record.divergence ?? ""]
+    record.updateRatios = ["a \"b\" \n/": 0.5, "b": nil, "B": -1e-300, "a.10": 1e21, "a.9": -0.0]
+    #expect(try read(line(record)) == record)
+  }
+
   @Test func `nil is written as null, not left out`() throws {
     #expect(
       try line(MetricsRecord(step: 7)) == """
@@ -89,7 +105,8 @@ import Testing
         "divergence":null,"divergence_cause":null,"divergence_origin":null,"e_fold_lag":null,"epoch":null,"gate_histogram":null,"gate_means":null,\
         "gate_saturated_fraction":null,"gradient_by_lag":null,"gradient_by_lag_by_layer":null,\
         "gradient_by_lag_random_cotangent":null,"gradient_norm":null,\
-        "gradient_norm_maximum":null,"gradient_norm_median":null,"gradient_quartiles":null,\
+        "gradient_norm_maximum":null,"gradient_norm_median":null,"gradient_norm_p99":null,\
+        "gradient_quartiles":null,\
         "hidden_by_lag":null,"hidden_by_step":null,"hidden_maximum":null,"hidden_norm":null,\
         "inactive_fraction":null,"largest_singular_value":null,"learning_rate":null,\
         "loss":null,"lyapunov_exponents":null,"measured_because":null,"noise_scale":null,\
@@ -157,6 +174,7 @@ import Testing
       ("e_fold_lag", \.eFoldLag), ("noise_scale", \.noiseScale), ("clip_rate", \.clipRate),
       ("gradient_norm_median", \.gradientNormMedian),
       ("gradient_norm_maximum", \.gradientNormMaximum),
+      ("gradient_norm_p99", \.gradientNormPercentile99),
     ] as [(String, WritableKeyPath<MetricsRecord, Double?> & Sendable)]
   )
   func `a number that is not finite is listed under its own key`(

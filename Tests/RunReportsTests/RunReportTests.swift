@@ -16,8 +16,8 @@ struct RunReportTests {
     #expect(
       figures == [
         "loss", "worst-loss", "memory-layer-2", "memory-layer-1", "profiles", "lyapunov", "norms",
-        "window", "shares", "gates", "derivatives", "gate-1", "gate-2", "spectrum", "clip-rate",
-        "update-ratios", "noise",
+        "gradient-norm", "window", "shares", "gates", "derivatives", "gate-1", "gate-2", "spectrum",
+        "clip-rate", "update-ratios", "noise",
       ])
     #expect(page.components(separatedBy: "<figcaption>").count == figures.count + 1)
     #expect(!page.contains("<figcaption></figcaption>"))

@@ -57,6 +57,12 @@ struct TextTableTests {
     #expect(table.lines(width: 8) == ["lag: 1", "value:", "0.5"])
   }
 
+  @Test func `a table fits where no cell is wrapped`() {
+    let width = verdict.lines(width: 200).map(\.count).max() ?? 0
+    #expect(verdict.fits(width))
+    #expect(!verdict.fits(width - 1))
+  }
+
   @Test func `a row of another length traps`() async {
     await #expect(processExitsWith: .failure) {
       var table = TextTable([.text("a"), .text("b")])

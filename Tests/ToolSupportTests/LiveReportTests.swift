@@ -43,7 +43,14 @@ import ToolSupport
     let directory = try RunDirectory.create(at: folder)
     defer { try? FileManager.default.removeItem(at: folder) }
     let report = LiveReport(
-      directory, ["relu", "tanh"].map { ($0, configuration: Self.configuration) })
+      directory,
+      ["relu", "tanh"].map {
+        RunDirectoryContents(name: $0, configuration: Self.configuration, folder: "the-\($0)")
+      })
+    #expect(report.write(isFinal: true) == nil)
+    // There is no page to go to before a run has begun.
+    #expect(
+      !(try String(contentsOf: directory.reportURL, encoding: .utf8).contains("<a href=\"the-")))
     let end = ContinuousClock.now + .seconds(30)
     var page = ""
     repeat {
@@ -56,6 +63,10 @@ import ToolSupport
       Thread.sleep(forTimeInterval: 0.05)
     } while !page.contains("Runs relu; tanh: after update 7 of 300") && ContinuousClock.now < end
     #expect(page.contains("Runs relu; tanh: after update 7 of 300"))
+    #expect(
+      page.contains(
+        "Each run by itself: <a href=\"the-relu/report.html\">relu</a> "
+          + "<a href=\"the-tanh/report.html\">tanh</a>"))
   }
 
   @Test func `a page that cannot be written is told once, and the run goes on`() {

@@ -34,7 +34,7 @@ import Testing
     let result = try diverge(options)
     let report = /Training diverged at update (\d+): the .* stopped being finite.* of the window/
     let update = try #require(Int(result.error.firstMatch(of: report)?.1 ?? ""))
-    #expect(result.output.contains("The last updates:"))
+    #expect(result.output.contains("The last updates, and the one that diverged at the end"))
     let last = try #require(folder.lines("run/metrics.jsonl").last)
     #expect(last.contains("\"step\":\(update),"))
     #expect(last.contains("\"non_finite\":[\"loss\","))
@@ -92,5 +92,55 @@ import Testing
     let lines = try folder.lines("run/metrics.jsonl")
     #expect(lines.count == 1)
     #expect(lines[0].contains("passed the guard of 1, because "))
+  }
+
+  @Test(arguments: [80, 40])
+  func `the last updates are a table, of as many as fit`(width: Int) throws {
+    let options =
+      "numbers.txt --hidden-size 16 --batch-size 4 --sequence-length 32 --output run "
+      + "--hidden elu --learning-rate 1000 --optimizer sgd --clip none"
+    let result = try Tool.shell.run(["-c", "COLUMNS=\(width) rnn-train \(options)"], in: folder)
+    let lines = result.output.split(separator: "\n")
+    let heading = try #require(lines.firstIndex { $0.hasPrefix("The last updates") })
+    let end = try #require(lines[heading...].firstIndex { $0.hasPrefix("Within that window") })
+    let table = lines[(heading + 1)..<end].drop { !$0.contains("update") }
+    #expect(table.allSatisfy { $0.count <= width })
+    let titles = try #require(table.first).split(separator: " ")
+    let diverged = try #require(
+      /\"step\":(\d+),/.firstMatch(in: folder.lines("run/metrics.jsonl").last ?? "")?.1)
+    if width == 80 {
+      #expect(titles == ["update", "loss", "|g|", "clipped", "to", "|h|", "|dL/da|", "|W|"])
+      #expect(table.last?.split(separator: " ").first == diverged)
+    } else {
+      // A column each, the last on the right.
+      #expect(titles.first == "update")
+      #expect(titles.last == diverged)
+      #expect(titles.count > 2)
+      #expect(table.count == 8)
+    }
+  }
+
+  @Test func `the page of a run whose last update was skipped is whole`() throws {
+    let options =
+      "numbers.txt --hidden-size 16 --batch-size 4 --sequence-length 32 --hidden relu "
+      + "--learning-rate 0.3 --clip none"
+    // Spikes are logged by themselves; the first is to be the last update, and beyond the guard.
+    #expect(try Tool.train.run("\(options) --steps 200 --output spikes", in: folder).status == 0)
+    let bound = log(18.0) + 1
+    let spike = try #require(
+      folder.lines("spikes/metrics.jsonl").lazy.compactMap { line -> Int? in
+        guard let loss = line.firstMatch(of: /"loss":([0-9.]+)/), let value = Double(loss.1),
+          let step = line.firstMatch(of: /"step":(\d+)/), value > bound
+        else { return nil }
+        return Int(step.1)
+      }.first)
+    let result = try Tool.train.run(
+      "\(options) --steps \(spike) --guard \(bound) --on-divergence skip --output run", in: folder)
+    #expect(result.status == 0, "\(result.error)")
+    let page = try String(contentsOf: folder("run/report.html"), encoding: .utf8)
+    #expect(page.contains("after update \(spike) of \(spike)"))
+    #expect(page.contains("PAST THE GUARD"))
+    #expect(page.contains("id=\"loss\""))
+    #expect(try ModelFile(folder("run")).metadata["step"] != nil)
   }
 }

@@ -31,8 +31,6 @@ struct BenchmarkRequest: Decodable {
   var threads: Int
   /// How long to measure, after the warm-up.
   var seconds: Double
-  /// Whether the gradient's instruments look on, as they do in rnn-train.
-  var gradientFlow: Bool?
 
   /// The cells, the lowest first.
   func makeCells(inputSize: Int) throws -> [any RecurrentCell<Float>] {

@@ -1,5 +1,4 @@
 import CharacterModels
-import GradientFlow
 import Recurrent
 import SequenceTraining
 
@@ -29,8 +28,6 @@ struct TrainingBenchmark {
         architecture: architecture, initialization: .orthogonal(gain: 1), seed: 1),
       TrainingConfiguration(updates: .max, learningRate: 2e-3, threads: request.threads),
       source: CharacterWindows<Float>(streams))
-    let recorder = FlowRecorder<Float>(interval: 50)
-    let watches = request.gradientFlow ?? false
     let clock = ContinuousClock()
     let begin = clock.now
     var start = begin
@@ -38,13 +35,7 @@ struct TrainingBenchmark {
     while before == 0 || updates == before
       || start.duration(to: clock.now) < .seconds(request.seconds)
     {
-      let step = try trainer.next { pending in
-        guard watches else { return }
-        _ = recorder.observe(
-          number: pending.number, gradientNorm: pending.gradientNorm, pending.architecture,
-          pending.parameters, pending.tapes)
-      }
-      guard let step else { break }
+      guard let step = try trainer.next() else { break }
       (updates, loss) = (step.number, step.loss)
       guard before == 0 else { continue }
       start = clock.now

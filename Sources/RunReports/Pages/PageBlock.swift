@@ -16,6 +16,8 @@ public enum PageBlock: Sendable {
   case finding(Tone, word: String, sentence: String)
   /// Sentences that belong together, such as what is not there and why.
   case list([String])
+  /// A sentence that ends in places to go to, by relative address.
+  case links(String, [(text: String, address: String)])
   /// Names and values, as many beside each other as fit.
   case facts([(name: String, value: String)])
   /// A table.
@@ -32,6 +34,11 @@ public enum PageBlock: Sendable {
         [Markup("strong", text: word), .text(" " + sentence)])
     case .list(let sentences):
       Markup("ul", ["class": "notes"], sentences.map { Markup("li", text: $0) })
+    case .links(let text, let links):
+      Markup(
+        "p", ["class": "links"],
+        [.text(text)]
+          + links.flatMap { [.text(" "), Markup("a", ["href": $0.address], text: $0.text)] })
     case .facts(let facts):
       Markup(
         "dl", ["class": "facts"],

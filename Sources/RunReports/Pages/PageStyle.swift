@@ -71,7 +71,7 @@ enum PageStyle {
   private static let figures = """
     .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,500px),1fr));
     gap:20px;margin:0 0 20px}
-    @media screen and (min-width:1080px){.figures>:last-child:nth-child(odd){grid-column:1/-1;
+    @media print,screen and (min-width:1080px){.figures>:last-child:nth-child(odd){grid-column:1/-1;
     display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:40px;
     grid-template-rows:auto auto auto 1fr}
     .figures>:last-child:nth-child(odd) h3{grid-column:1/-1}
@@ -127,12 +127,15 @@ enum PageStyle {
 
     """
 
+  /// Rows of figures are not cut, so they are low: what does not fit leaves its sheet half empty.
   private static let print = """
-    @media print{@page{margin:14mm}html{font-size:12px}body{padding:0;max-width:none;font-size:1rem}
+    @media print{@page{margin:12mm 14mm}html{font-size:11px}body{padding:0;max-width:none;
+    font-size:1rem;line-height:1.4}p{margin-bottom:8px}
     main{padding:0 1px}nav{display:none}.figures{grid-template-columns:1fr 1fr;gap:10px}
-    .facts{grid-template-columns:1fr 1fr 1fr;gap:6px 18px}
-    figure{padding:8px 10px;background:none}.scroll{overflow:visible}
-    h2{margin-top:18px}h2,h2+p{break-after:avoid}section>.figures{break-before:avoid}
+    .facts{grid-template-columns:repeat(4,1fr);gap:5px 16px}
+    figure{padding:7px 9px;background:none}figcaption{margin-top:4px}.scroll{overflow:visible}
+    .figures>:last-child:nth-child(odd){column-gap:18px}
+    h2{margin-top:14px;padding-top:8px}h2,h2+p{break-after:avoid}section>.figures{break-before:avoid}
     .chart text{font-size:16px}
     th,td{padding-top:2px;padding-bottom:2px}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}

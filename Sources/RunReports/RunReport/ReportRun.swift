@@ -7,6 +7,8 @@ struct ReportRun {
   /// What the page calls the run.
   let name: String
   let configuration: RunConfiguration
+  /// Where its own page is, as seen from this one; nil where this one is its own.
+  let folder: String?
   let records: [MetricsRecord]
   /// The records with a profile.
   let measured: [MetricsRecord]
@@ -21,6 +23,7 @@ struct ReportRun {
     self.name = name
     self.number = number
     configuration = contents.configuration
+    folder = contents.folder
     records = contents.records.map { $0.replacingNonFinite() }
     measured = records.filter { $0.measuredBecause != nil && !$0.readableProfile.isEmpty }
     moments = ReportMoment.moments(of: measured)

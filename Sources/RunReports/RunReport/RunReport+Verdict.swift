@@ -9,15 +9,16 @@ extension RunReport {
     blocks += runs.flatMap(divergenceBlocks)
     if runs.contains(where: \.hasBegun) {
       let table = ComparisonTable(runs.map(\.summary))
+      let rows = table.rows + table.normRows
       let caption = "The verdict in numbers, of the updates that are logged"
       if runs.count == 1 {
-        blocks += [.paragraph(caption + ":"), .facts(table.rows.map { ($0.title, $0.cells[0]) })]
+        blocks += [.paragraph(caption + ":"), .facts(rows.map { ($0.title, $0.cells[0]) })]
       } else {
         blocks.append(
           .table(
             ValueTable(
               caption: caption, columns: [""] + runs.map(\.name),
-              rows: table.rows.map { [$0.title] + $0.cells }, isNumeric: true)))
+              rows: rows.map { [$0.title] + $0.cells }, isNumeric: true)))
       }
       if table.hasExtrapolation {
         blocks.append(
@@ -25,6 +26,11 @@ extension RunReport {
       }
     }
     if !names.isEmpty { blocks.append(.list(names)) }
+    // A run that has not begun has no page yet.
+    let pages = runs.filter(\.hasBegun).compactMap { run in
+      run.folder.map { (text: run.name, address: $0 + "/report.html") }
+    }
+    if !pages.isEmpty { blocks.append(.links("Each run by itself:", pages)) }
     return PageSection(id: "verdict", title: "Verdict", blocks: blocks)
   }
 

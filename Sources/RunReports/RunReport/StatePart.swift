@@ -9,8 +9,8 @@ struct StatePart {
 
   var part: ReportPart {
     var part = ReportPart()
-    part.figures +=
-      runs.count == 1 ? [together].compactMap(\.self) : [states, gradients].compactMap(\.self)
+    part.figures += (runs.count == 1 ? [together, norms] : [states, gradients])
+      .compactMap(\.self)
     if part.figures.isEmpty {
       part.absences.append("No norms of state and gradient: nothing is measured yet.")
     }
@@ -40,6 +40,25 @@ struct StatePart {
     ).figure
   }
 
+  /// The gradient's norm of one run: at the updates that are logged, and what lies between them.
+  private var norms: Figure? {
+    let run = runs[0]
+    let clip = run.summary.percentile99.map {
+      " 99 % of the last 1,000 updates stayed below \(NumberText.norm($0))."
+    }
+    return TrendFigure(
+      id: "gradient-norm", title: "The gradient's norm before clipping", axis: "norm",
+      series: [
+        ChartSeries(
+          "largest since the point before", run.points(\.gradientNormMaximum), style: .series(2)),
+        ChartSeries("p99, last 1,000", run.points(\.gradientNormPercentile99), style: .series(1)),
+        ChartSeries("at the update", run.points(\.gradientNorm), style: .series(0)),
+      ], isLogarithmic: true,
+      caption: "Where the largest is far above p99, explosions come singly: clip between the two."
+        + (clip ?? "")
+    ).figure
+  }
+
   private var states: Figure? {
     TrendFigure(
       id: "hidden-norm", title: "|h| after the window over the updates", axis: "|h|",
@@ -50,8 +69,9 @@ struct StatePart {
 
   private var gradients: Figure? {
     let peaks = runs.compactMap { run in
-      run.summary.verdict.worstNorm.map {
-        "\(run.name): \(NumberText.norm($0.value)) at update \(NumberText.count($0.update))"
+      run.summary.largestNorm.map { largest in
+        "\(run.name): \(NumberText.norm(largest))"
+          + (run.summary.percentile99.map { ", p99 \(NumberText.norm($0))" } ?? "")
       }
     }
     return TrendFigure(
