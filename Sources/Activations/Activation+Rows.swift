@@ -35,6 +35,7 @@ extension Activation {
       rowPullback(record, &cotangent)
       return
     }
+    if Scalar.scale(&cotangent, by: record) { return }
     for index in 0..<counts.0 {
       cotangent[index] *= record[index]
     }

@@ -44,11 +44,16 @@ extension MutableRows {
   @_lifetime(self: copy self)
   public mutating func add(_ source: Rows<Scalar>, scaledBy factor: Scalar = 1) {
     checkShape(source, "sum")
+    if factor == 1 && isContiguous && source.isContiguous {
+      var target = elements
+      if Scalar.add(source.elements, to: &target) { return }
+    }
     for row in 0..<rowCount {
       var target = self[row]
       let addend = source[row]
       let indices = target.indices
       precondition(addend.count == indices.count)
+      if factor == 1, Scalar.add(addend, to: &target) { continue }
       for index in indices { target[index] += factor * addend[index] }
     }
   }
@@ -66,6 +71,7 @@ extension MutableRows {
       let factor = source[row]
       let indices = target.indices
       precondition(factor.count == indices.count)
+      if Scalar.scale(&target, by: factor) { continue }
       for index in indices { target[index] *= factor[index] }
     }
   }

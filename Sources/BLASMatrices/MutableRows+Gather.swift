@@ -19,6 +19,7 @@ extension MutableRows {
       let source = table[Int(rows[row])]
       let indices = target.indices
       precondition(source.count == indices.count && offset.count == indices.count)
+      if Scalar.sum(source, offset, into: &target) { continue }
       for index in indices { target[index] = source[index] + offset[index] }
     }
   }
@@ -39,6 +40,7 @@ extension MutableRows {
       let addend = source[row]
       let indices = target.indices
       precondition(addend.count == indices.count)
+      if Scalar.add(addend, to: &target) { continue }
       for index in indices { target[index] += addend[index] }
     }
   }

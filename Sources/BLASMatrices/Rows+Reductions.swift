@@ -43,6 +43,7 @@ extension Rows {
   public func addColumnSums(to sums: inout MutableSpan<Scalar>) {
     require(
       sums.count == columnCount, "column sums of \(columnCount) columns into \(sums.count) scalars")
+    if Scalar.addRows(base, stride: stride, rowCount: rowCount, to: &sums) { return }
     for row in 0..<rowCount {
       let values = self[row]
       let indices = sums.indices

@@ -12,7 +12,9 @@ bool kernels_available(void) {
 bool kernels_have_512_bits(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  return kernels_available() && __builtin_cpu_supports("avx512f");
+  return kernels_available() && __builtin_cpu_supports("avx512f")
+         && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")
+         && __builtin_cpu_supports("avx512dq");
 #else
   return false;
 #endif

@@ -2,7 +2,12 @@
 #ifndef SWIFT_RECURRENT_TARGET_H
 #define SWIFT_RECURRENT_TARGET_H
 
+#if defined(__x86_64__)
 #define AVX2 __attribute__((target("avx2,fma")))
-#define AVX512 __attribute__((target("avx512f,avx2,fma")))
+#define AVX512 __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")))
+#else
+#define AVX2
+#define AVX512
+#endif
 
 #endif

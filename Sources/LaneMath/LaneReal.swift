@@ -11,7 +11,7 @@ public import RealModule
 /// normal number, a derivative within 1e-5 relative to itself wherever it is one. NaN gives NaN,
 /// infinities give the limits, odd functions keep the sign of zero. Below the normal numbers a
 /// result underflows gradually.
-public protocol LaneReal: Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
+public protocol LaneReal: RowLoops, Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// e to the power `x`.
   static func laneExp(_ x: Self) -> Self
 
@@ -105,11 +105,6 @@ public protocol LaneReal: Real, BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// The loops of the machine for some steps of a program, run one after another over blocks of a row;
   /// nil where it has none.
   static func rowProgram(_ steps: [RowStep<Self>]) -> RowProgram<Self>?
-
-  /// Turns a row y into exp(y - max y) / sum, if this machine has a loop for it.
-  ///
-  /// - Returns: max y, and the sum of exp(y - max y); nil where it has none, and nothing was written.
-  static func laneSoftmax(_ row: inout MutableSpan<Self>) -> (largest: Self, sum: Self)?
 
   /// The error function and its derivative 2 / sqrt(pi) exp(-x^2).
   static func laneErfWithDerivative(_ x: Self) -> (value: Self, derivative: Self)

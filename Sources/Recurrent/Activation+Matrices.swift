@@ -26,4 +26,19 @@ extension Activation where Scalar: BLASScalar {
       apply(preactivations[row], value: &value, record: &record)
     }
   }
+
+  /// Turns cotangents of [B x H] values into those of the preactivations; see `pullback` of a row.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  func pullback(records: Rows<Scalar>, cotangents: inout MutableRows<Scalar>) {
+    if isElementwise && records.isContiguous && cotangents.isContiguous {
+      var cotangent = cotangents.elements
+      pullback(record: records.elements, cotangent: &cotangent)
+      return
+    }
+    for row in 0..<records.rowCount {
+      var cotangent = cotangents[row]
+      pullback(record: records[row], cotangent: &cotangent)
+    }
+  }
 }

@@ -48,10 +48,8 @@ public struct ElmanCell<Scalar: BLASScalar>: RecurrentCell {
   ) {
     inputGates.copy(state.reading)
     for copy in 0..<copies {
-      for row in 0..<record.rowCount {
-        var cotangent = inputGates[copy * record.rowCount + row]
-        hidden.pullback(record: record[row], cotangent: &cotangent)
-      }
+      var rows = inputGates.rows(copy * record.rowCount..<(copy + 1) * record.rowCount)
+      hidden.pullback(records: record, cotangents: &rows)
     }
     state.setProduct(inputGates.reading, weights.weightHH.transposed)
   }

@@ -2,7 +2,7 @@ import BLASMatrices
 
 /// The element-wise lines of both GRU forms, over the H units of one row.
 ///
-/// Each is a plain loop over spans of equal length, which the compiler vectorises.
+/// Each is the machine's own loop, or a plain one over spans of equal length.
 enum GRURow<Scalar: BLASScalar> {
   /// target += addend.
   @specialized(where Scalar == Float)
@@ -10,6 +10,7 @@ enum GRURow<Scalar: BLASScalar> {
   static func add(_ addend: Span<Scalar>, to target: inout MutableSpan<Scalar>) {
     let indices = target.indices
     precondition(addend.count == indices.count)
+    if Scalar.add(addend, to: &target) { return }
     for index in indices { target[index] += addend[index] }
   }
 
@@ -21,6 +22,7 @@ enum GRURow<Scalar: BLASScalar> {
   ) {
     let indices = target.indices
     precondition(left.count == indices.count && right.count == indices.count)
+    if Scalar.add(product: left, right, to: &target) { return }
     for index in indices { target[index] += left[index] * right[index] }
   }
 
@@ -32,6 +34,7 @@ enum GRURow<Scalar: BLASScalar> {
   ) {
     let indices = target.indices
     precondition(left.count == indices.count && right.count == indices.count)
+    if Scalar.multiply(left, right, into: &target) { return }
     for index in indices { target[index] = left[index] * right[index] }
   }
 
@@ -41,6 +44,7 @@ enum GRURow<Scalar: BLASScalar> {
   static func scale(_ target: inout MutableSpan<Scalar>, by factor: Span<Scalar>) {
     let indices = target.indices
     precondition(factor.count == indices.count)
+    if Scalar.scale(&target, by: factor) { return }
     for index in indices { target[index] *= factor[index] }
   }
 
@@ -61,6 +65,7 @@ enum GRURow<Scalar: BLASScalar> {
   ) {
     let indices = next.indices
     precondition(z.count == indices.count && n.count == indices.count && h.count == indices.count)
+    if Scalar.mix(z, n, h, into: &next) { return }
     for index in indices { next[index] = (1 - z[index]) * n[index] + z[index] * h[index] }
   }
 
@@ -74,6 +79,9 @@ enum GRURow<Scalar: BLASScalar> {
     let indices = cotangent.indices
     precondition(z.count == indices.count && n.count == indices.count && h.count == indices.count)
     precondition(update.count == indices.count && candidate.count == indices.count)
+    if Scalar.unmix(z, n, h, cotangent: &cotangent, update: &update, candidate: &candidate) {
+      return
+    }
     for index in indices {
       let dNext = cotangent[index]
       candidate[index] = dNext * (1 - z[index])

@@ -19,9 +19,9 @@ public enum SoftmaxCrossEntropy<Scalar: BLASScalar> {
     require(
       target >= 0 && target < logits.count, "target \(target) of \(logits.count) classes")
     let targetLogit = logits[target]
-    let (largest, sum) = Scalar.laneSoftmax(&logits) ?? softmax(&logits)
+    let logarithm = softmax(&logits)
     logits[target] -= 1
-    return Double.log(Double(sum)) + (Double(largest) - Double(targetLogit))
+    return logarithm.ofSum + (logarithm.largest - Double(targetLogit))
   }
 
   /// The loss of one row of V logits, which become their softmax.
@@ -33,18 +33,27 @@ public enum SoftmaxCrossEntropy<Scalar: BLASScalar> {
     require(
       target >= 0 && target < logits.count, "target \(target) of \(logits.count) classes")
     let targetLogit = logits[target]
-    let (largest, sum) = Scalar.laneSoftmax(&logits) ?? softmax(&logits)
-    return Double.log(Double(sum)) + (Double(largest) - Double(targetLogit))
+    let logarithm = softmax(&logits)
+    return logarithm.ofSum + (logarithm.largest - Double(targetLogit))
   }
 
+  /// Makes the softmax of a row y; gives max y, and the logarithm of the sum of exp(y - max y).
+  ///
+  /// Numbers in Double, not a pair of scalars: the metadata of a generic pair is looked up at each call.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  private static func softmax(_ row: inout MutableSpan<Scalar>) -> (largest: Scalar, sum: Scalar) {
-    let largest = LaneReductions.maximum(row.span)
-    for index in row.indices { row[index] = Scalar.laneExp(row[index] - largest) }
-    let sum = LaneReductions.sum(row.span)
-    let scale = 1 / sum
-    for index in row.indices { row[index] *= scale }
-    return (largest, sum)
+  private static func softmax(
+    _ row: inout MutableSpan<Scalar>
+  ) -> (largest: Double, ofSum: Double) {
+    var largest: Scalar = 0
+    var sum: Scalar = 0
+    if !Scalar.softmax(&row, largest: &largest, sum: &sum) {
+      largest = LaneReductions.maximum(row.span)
+      for index in row.indices { row[index] = Scalar.laneExp(row[index] - largest) }
+      sum = LaneReductions.sum(row.span)
+      let scale = 1 / sum
+      for index in row.indices { row[index] *= scale }
+    }
+    return (Double(largest), Double.log(Double(sum)))
   }
 }

@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 
 /// One update of a run of parameters: clipping and optimizer fused into one pass over memory.
 ///
@@ -41,9 +42,10 @@ struct OptimizerPass<Scalar: BLASScalar> {
     case .adam(let beta1, let beta2, let epsilon, let weightDecay):
       let time = Double(update)
       OptimizerRow.adam(
-        &parameters, gradient, factor, limit,
+        &parameters, gradient,
         AdamConstants(
-          keepFirst: Scalar(beta1), addFirst: Scalar(1 - beta1), keepSecond: Scalar(beta2),
+          factor: factor, limit: limit, keepFirst: Scalar(beta1), addFirst: Scalar(1 - beta1),
+          keepSecond: Scalar(beta2),
           addSecond: Scalar(1 - beta2),
           rate: Scalar(learningRate / (1 - Double.pow(beta1, time))),
           secondScale: Scalar(1 / (1 - Double.pow(beta2, time)).squareRoot()),
@@ -51,16 +53,4 @@ struct OptimizerPass<Scalar: BLASScalar> {
         &first, &second)
     }
   }
-}
-
-/// Adam's numbers for one update, made in Double and rounded once.
-struct AdamConstants<Scalar: BLASScalar> {
-  let keepFirst: Scalar
-  let addFirst: Scalar
-  let keepSecond: Scalar
-  let addSecond: Scalar
-  let rate: Scalar
-  let secondScale: Scalar
-  let epsilon: Scalar
-  let shrink: Scalar
 }

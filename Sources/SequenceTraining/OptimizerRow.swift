@@ -1,4 +1,5 @@
 import BLASMatrices
+import LaneMath
 
 /// The optimizers' inner loops, over spans of equal length.
 enum OptimizerRow<Scalar: BLASScalar> {
@@ -63,20 +64,25 @@ enum OptimizerRow<Scalar: BLASScalar> {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func adam(
-    _ parameters: inout MutableSpan<Scalar>, _ gradient: Span<Scalar>, _ factor: Scalar,
-    _ limit: Scalar, _ constants: AdamConstants<Scalar>, _ first: inout MutableSpan<Scalar>,
+    _ parameters: inout MutableSpan<Scalar>, _ gradient: Span<Scalar>,
+    _ constants: AdamConstants<Scalar>, _ first: inout MutableSpan<Scalar>,
     _ second: inout MutableSpan<Scalar>
   ) {
     let indices = parameters.indices
     precondition(
       gradient.count == indices.count && first.count == indices.count
         && second.count == indices.count)
+    if Scalar.adam(
+      constants, gradient: gradient, first: &first, second: &second, parameters: &parameters)
+    {
+      return
+    }
     let (keepFirst, addFirst) = (constants.keepFirst, constants.addFirst)
     let (keepSecond, addSecond) = (constants.keepSecond, constants.addSecond)
     let (rate, secondScale) = (constants.rate, constants.secondScale)
     let (epsilon, shrink) = (constants.epsilon, constants.shrink)
     for index in indices {
-      let g = clipped(gradient[index], factor, limit)
+      let g = clipped(gradient[index], constants.factor, constants.limit)
       let m = keepFirst * first[index] + addFirst * g
       let v = keepSecond * second[index] + addSecond * g * g
       first[index] = m

@@ -1,0 +1,46 @@
+import Foundation
+import LaneMath
+import Testing
+
+/// Activations in registers of 256 and of 512 bits.
+@Suite(.enabled(if: MachineKernels.areAvailable, "no kernels on this machine"))
+struct KernelWidthTests {
+  @Test func `registers of half the width give the same bits`() async {
+    let bits = Self.bits()
+    await #expect(processExitsWith: .success) { [bits = bits as UInt64] in
+      setenv("RNN_KERNELS", "avx2", 1)
+      precondition(MachineKernels.width == .avx2)
+      precondition(Self.bits() == bits, "an activation has other bits")
+    }
+  }
+
+  /// A hash of the values and derivatives of all functions, over rows with and without a rest.
+  private static func bits() -> UInt64 {
+    let functions: [RowFunction] = [
+      .tanh, .scaledTanh(amplitude: 1.7, rate: 0.66), .sigmoid, .exponential,
+      .exponentialLinear(slope: 1, amplitude: 1, rate: 1),
+      .exponentialLinear(slope: 1.05, amplitude: 1.67, rate: 0.5), .softplus(rate: 1),
+      .softplus(rate: 2), .logSigmoid, .silu, .gelu, .tanhGELU, .mish, .tanhshrink,
+      .linearlyScaledTanh, .logCosh, .softsign, .squareplus(b: 4),
+    ]
+    var hash: UInt64 = 14_695_981_039_346_656_037
+    for function in functions {
+      guard let kernel = Float.rowKernel(function) else { return 0 }
+      for count in [1, 5, 17, 63, 400] {
+        let input = (0..<count).map { index in
+          let place = Float(index * 7919 % 401) / 200 - 1
+          return place * place * place * 120
+        }
+        var values = [Float](repeating: 0, count: count)
+        var derivatives = values
+        var valueSpan = values.mutableSpan
+        var derivativeSpan = derivatives.mutableSpan
+        kernel(input.span, &valueSpan, &derivativeSpan)
+        for number in values + derivatives {
+          hash = (hash ^ UInt64(number.bitPattern)) &* 1_099_511_628_211
+        }
+      }
+    }
+    return hash
+  }
+}
