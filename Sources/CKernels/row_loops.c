@@ -43,6 +43,30 @@ AVX2 void row_loops_unmix(const float *restrict z, const float *restrict n, cons
   }
 }
 
+AVX2 void row_loops_pull_back_gru(const struct gru_row *row) {
+  const float *h = row->h, *r = row->r, *z = row->z, *n = row->n, *c = row->hidden_part;
+  const float *r_slope = row->r_slope, *z_slope = row->z_slope, *n_slope = row->n_slope;
+  size_t count = row->count;
+  float *cotangent = row->cotangent;
+  float *input_r = row->input_gates, *input_z = input_r + count, *input_n = input_z + count;
+  float *hidden_r = row->hidden_gates, *hidden_z = hidden_r + count, *hidden_n = hidden_z + count;
+  // None of these overlap.
+#pragma clang loop vectorize(assume_safety)
+  for (size_t i = 0; i < count; i++) {
+    float d_next = cotangent[i];
+    float d_n = d_next * (1 - z[i]) * n_slope[i];
+    float d_z = d_next * (h[i] - n[i]) * z_slope[i];
+    float d_r = d_n * c[i] * r_slope[i];
+    cotangent[i] = d_next * z[i];
+    input_r[i] = d_r;
+    input_z[i] = d_z;
+    input_n[i] = d_n;
+    hidden_r[i] = d_r;
+    hidden_z[i] = d_z;
+    hidden_n[i] = d_n * r[i];
+  }
+}
+
 // 64 columns at a time, whose sums stay in registers.
 AVX2 void row_loops_add_rows(const float *restrict first, size_t stride, size_t rows,
                              float *restrict sums, size_t count) {

@@ -36,6 +36,13 @@ extension Double: RowLoops {
     update: inout MutableSpan<Double>, candidate: inout MutableSpan<Double>
   ) -> Bool { false }
 
+  /// The way back through the gates of a GRU's row: left to plain loops.
+  public static func pullBackGRU(
+    _ record: Span<Double>, _ columns: GRUColumns, previous: Span<Double>,
+    cotangent: inout MutableSpan<Double>, inputGates: inout MutableSpan<Double>,
+    hiddenGates: inout MutableSpan<Double>
+  ) -> Bool { false }
+
   /// Adds rows to a row of sums, in order: left to a plain loop.
   public static func addRows(
     _ first: UnsafePointer<Double>, stride: Int, rowCount: Int, to sums: inout MutableSpan<Double>

@@ -70,6 +70,29 @@ extension Float: RowLoops {
     return true
   }
 
+  /// The way back through the gates of a GRU's row, in C where the machine has kernels.
+  public static func pullBackGRU(
+    _ record: Span<Float>, _ columns: GRUColumns, previous: Span<Float>,
+    cotangent: inout MutableSpan<Float>, inputGates: inout MutableSpan<Float>,
+    hiddenGates: inout MutableSpan<Float>
+  ) -> Bool {
+    guard MachineKernels.areAvailable, let base = record.start else { return false }
+    let size = previous.count
+    requireEqual(size, cotangent.count)
+    requireEqual(3 * size, inputGates.count, hiddenGates.count)
+    require(
+      columns.width(size) <= record.count,
+      "a record of \(record.count) numbers for a GRU of \(size) units")
+    var row = gru_row(
+      count: size, h: previous.start, r: base + columns.reset, z: base + columns.update,
+      n: base + columns.candidate, hidden_part: base + columns.hiddenPart,
+      r_slope: base + columns.resetSlope, z_slope: base + columns.updateSlope,
+      n_slope: base + columns.candidateSlope, cotangent: cotangent.start,
+      input_gates: inputGates.start, hidden_gates: hiddenGates.start)
+    row_loops_pull_back_gru(&row)
+    return true
+  }
+
   /// Adds rows to a row of sums, in order, in C where the machine has kernels.
   public static func addRows(
     _ first: UnsafePointer<Float>, stride: Int, rowCount: Int, to sums: inout MutableSpan<Float>

@@ -18,6 +18,6 @@ extension Float {
 }
 
 extension Double {
-  /// None: `Double` is the precision that checks others.
+  /// Nothing: `Double` is the precision that checks others.
   public static var softmaxPullback: RowPullback<Double>? { nil }
 }

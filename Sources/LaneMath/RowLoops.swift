@@ -37,6 +37,16 @@ public protocol RowLoops {
     update: inout MutableSpan<Self>, candidate: inout MutableSpan<Self>
   ) -> Bool
 
+  /// The whole way back through the gates of a GRU's row: reset after the product, element-wise
+  /// activations.
+  ///
+  /// The cotangent dh' of H units becomes dh' z; the gates have blocks of H for r, z and n.
+  static func pullBackGRU(
+    _ record: Span<Self>, _ columns: GRUColumns, previous: Span<Self>,
+    cotangent: inout MutableSpan<Self>, inputGates: inout MutableSpan<Self>,
+    hiddenGates: inout MutableSpan<Self>
+  ) -> Bool
+
   /// Adds `rowCount` rows, `stride` apart, to a row of sums, in order.
   static func addRows(
     _ first: UnsafePointer<Self>, stride: Int, rowCount: Int, to sums: inout MutableSpan<Self>

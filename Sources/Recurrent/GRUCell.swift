@@ -1,5 +1,6 @@
 import Activations
 import BLASMatrices
+import LaneMath
 
 /// Where the reset gate of a GRU acts.
 public enum ResetPlacement: String, Sendable, Codable, CaseIterable {
@@ -120,9 +121,20 @@ public struct GRUCell<Scalar: BLASScalar>: RecurrentCell {
   ) {
     let size = shape.hiddenSize
     let block = GRURecord(hiddenSize: size)
+    let isElementwise =
+      reset.isElementwise && update.isElementwise && candidate.isElementwise
     for copy in 0..<copies {
       for row in 0..<record.rowCount {
         let target = copy * record.rowCount + row
+        if isElementwise {
+          var dInput = inputGates[target]
+          var dHidden = hiddenGates[target]
+          var dState = state[target]
+          let ran = Scalar.pullBackGRU(
+            record[row], block.columns, previous: previous[row], cotangent: &dState,
+            inputGates: &dInput, hiddenGates: &dHidden)
+          if ran { continue }
+        }
         var resetColumns = inputGates.block(shape.columns(ofGate: 0))
         var updateColumns = inputGates.block(shape.columns(ofGate: 1))
         var candidateColumns = inputGates.block(shape.columns(ofGate: 2))

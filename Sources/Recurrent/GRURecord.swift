@@ -1,3 +1,5 @@
+import LaneMath
+
 /// Which columns of a GRU's record hold what: seven blocks of H, the same in both forms.
 struct GRURecord {
   let hiddenSize: Int
@@ -34,6 +36,14 @@ struct GRURecord {
         name: "candidate", coupling: candidateCoupling,
         activationColumn: candidateDerivative.lowerBound, valueColumn: candidate.lowerBound),
     ]
+  }
+
+  /// What the machine's loop for the way back reads.
+  var columns: GRUColumns {
+    GRUColumns(
+      reset: reset.lowerBound, update: update.lowerBound, candidate: candidate.lowerBound,
+      hiddenPart: hiddenPart.lowerBound, resetSlope: resetDerivative.lowerBound,
+      updateSlope: updateDerivative.lowerBound, candidateSlope: candidateDerivative.lowerBound)
   }
 
   private func block(_ index: Int) -> Range<Int> {

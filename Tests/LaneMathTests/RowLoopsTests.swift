@@ -56,6 +56,33 @@ struct RowLoopsTests {
     #expect(cotangent == indices.map { start[$0] * z[$0] })
   }
 
+  @Test(arguments: counts) func `the way back through a GRU's gates equals plain loops`(count: Int)
+  {
+    let columns = GRUColumns(
+      reset: 4 * count, update: 5 * count, candidate: 6 * count, hiddenPart: 2 * count,
+      resetSlope: 0, updateSlope: count, candidateSlope: 3 * count)
+    let (record, h, start) = (row(7 * count, 1), row(count, 2), row(count, 3))
+    var cotangent = start
+    var input = [Float](repeating: .nan, count: 3 * count)
+    var hidden = input
+    var cotangentSpan = cotangent.mutableSpan
+    var inputSpan = input.mutableSpan
+    var hiddenSpan = hidden.mutableSpan
+    let ran = Float.pullBackGRU(
+      record.span, columns, previous: h.span, cotangent: &cotangentSpan, inputGates: &inputSpan,
+      hiddenGates: &hiddenSpan)
+    #expect(ran || count == 0)
+    for i in 0..<count {
+      let (r, z, n) = (record[4 * count + i], record[5 * count + i], record[6 * count + i])
+      let dN = start[i] * (1 - z) * record[3 * count + i]
+      let dZ = start[i] * (h[i] - n) * record[count + i]
+      let dR = dN * record[2 * count + i] * record[i]
+      #expect(cotangent[i] == start[i] * z)
+      #expect([input[i], input[count + i], input[2 * count + i]] == [dR, dZ, dN])
+      #expect([hidden[i], hidden[count + i], hidden[2 * count + i]] == [dR, dZ, dN * r])
+    }
+  }
+
   @Test(arguments: counts) func `rows are added in order, and what lies between them is not`(
     count: Int
   ) {

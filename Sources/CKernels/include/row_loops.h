@@ -29,6 +29,17 @@ void row_loops_mix(const float *z, const float *n, const float *h, float *next, 
 void row_loops_unmix(const float *z, const float *n, const float *h, float *cotangent, float *update,
                      float *candidate, size_t count);
 
+// The whole way back through the gates of a GRU whose reset gate acts after the product, for element-wise
+// activations of slopes r', z' and n': from the cotangent of the next state to those of the gates' input
+// and hidden parts, blocks of r, z and n. The cotangent keeps the share that passes by the product.
+struct gru_row {
+  size_t count;
+  const float *h, *r, *z, *n, *hidden_part, *r_slope, *z_slope, *n_slope;
+  float *cotangent, *input_gates, *hidden_gates;
+};
+
+void row_loops_pull_back_gru(const struct gru_row *row);
+
 // Adds `rows` rows to `sums`, in order.
 void row_loops_add_rows(const float *first, size_t stride, size_t rows, float *sums, size_t count);
 
