@@ -8,10 +8,7 @@ extension Rows {
     var hits = 0
     for row in 0..<rowCount {
       let values = self[row]
-      // Counted in the width of the lanes, which takes half as long.
-      var rowHits: Int32 = 0
-      for index in values.indices { rowHits &+= abs(values[index]) < bound ? 1 : 0 }
-      hits += Int(rowHits)
+      for index in values.indices { hits += abs(values[index]) < bound ? 1 : 0 }
     }
     return hits
   }
@@ -24,11 +21,9 @@ extension Rows {
     var hits = 0
     for row in 0..<rowCount {
       let values = self[row]
-      var rowHits: Int32 = 0
       for index in values.indices {
-        rowHits &+= values[index] >= lower && values[index] <= upper ? 0 : 1
+        hits += values[index] >= lower && values[index] <= upper ? 0 : 1
       }
-      hits += Int(rowHits)
     }
     return hits
   }
