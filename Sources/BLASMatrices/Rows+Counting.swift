@@ -57,12 +57,14 @@ extension Rows {
     require(!counts.isEmpty, "a histogram without bins")
     let last = Scalar(counts.count - 1)
     let scale = Scalar(counts.count)
+    // A span: an array would be asked at every element whether it is shared.
+    var bins = counts.mutableSpan
     for row in 0..<rowCount {
       let values = self[row]
       for index in values.indices {
         let value = ofMagnitudes ? abs(values[index]) : values[index]
         guard !value.isNaN else { continue }
-        counts[max(0, min(last, value * scale)).wholePart] += 1
+        bins[max(0, min(last, value * scale)).wholePart] += 1
       }
     }
   }

@@ -158,11 +158,16 @@ extension MetricsRecord: Codable {
       return nil
     }
     for (key, path) in Self.numbers { record[keyPath: path] = finite(self[keyPath: path], key) }
+    // Most lists are finite, and are kept as they are.
+    func isLost(_ number: Double?) -> Bool { number.map { !$0.isFinite } ?? false }
     for (key, path) in Self.profiles {
-      record[keyPath: path] = self[keyPath: path]?.map { finite($0, key) }
+      guard let list = self[keyPath: path], list.contains(where: isLost) else { continue }
+      record[keyPath: path] = list.map { finite($0, key) }
     }
     for (key, path) in Self.profileLists {
-      record[keyPath: path] = self[keyPath: path]?.map { list in list.map { finite($0, key) } }
+      guard let lists = self[keyPath: path], lists.contains(where: { $0.contains(where: isLost) })
+      else { continue }
+      record[keyPath: path] = lists.map { list in list.map { finite($0, key) } }
     }
     for (key, path) in Self.namedNumbers {
       record[keyPath: path] = self[keyPath: path]?.mapValues { finite($0, key) }

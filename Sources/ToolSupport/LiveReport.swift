@@ -5,8 +5,8 @@ import Synchronization
 /// The page on a run, or on the runs of a comparison, that is kept up to date while they train.
 ///
 /// The records are kept at hand, so that writing the page reads nothing back, and it is written no
-/// more often than every second, nor than takes a four-hundredth of the time. The page can be made again
-/// from the other files: where it cannot be written, training goes on without it.
+/// more often than every two seconds, nor than takes a five-hundredth of the time. The page can be
+/// made again from the other files: where it cannot be written, training goes on without it.
 ///
 /// Runs that train on threads of their own share the page of their comparison.
 package final class LiveReport: Sendable {
@@ -22,9 +22,9 @@ package final class LiveReport: Sendable {
   }
 
   /// Nobody reloads a page more often.
-  private static let shortestInterval = Duration.seconds(1)
+  private static let shortestInterval = Duration.seconds(2)
   /// The page takes at most one of so many parts of the time.
-  private static let partsOfTime = 400
+  private static let partsOfTime = 500
 
   /// A page in the folder of a run that has not begun.
   package convenience init(_ directory: RunDirectory, _ configuration: RunConfiguration) {

@@ -38,7 +38,7 @@ import ToolSupport
     #expect(try shows("after update 2 of 300"))
   }
 
-  @Test func `the page is written again after a second`() throws {
+  @Test func `the page is written again after a while`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     let directory = try RunDirectory.create(at: folder)
     defer { try? FileManager.default.removeItem(at: folder) }
