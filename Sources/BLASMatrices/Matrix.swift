@@ -92,7 +92,11 @@ public struct Matrix<Scalar: BLASScalar>: Equatable, Sendable {
   }
 
   /// A copy with rows and columns exchanged.
-  public var transposed: Matrix {
+  public var transposed: Matrix { exchanged() }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private func exchanged() -> Matrix {
     var result = Matrix(rowCount: columnCount, columnCount: rowCount)
     for row in 0..<rowCount {
       for column in 0..<columnCount { result[column, row] = self[row, column] }

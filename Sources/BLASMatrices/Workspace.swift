@@ -16,6 +16,8 @@ public final class Workspace<Scalar: BLASScalar>: @unchecked Sendable {
   /// Allocates zeroed memory of [rowCount x columnCount] scalars, aligned to a cache line.
   ///
   /// - Precondition: neither size is negative.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(rowCount: Int, columnCount: Int) {
     require(
       rowCount >= 0 && columnCount >= 0, "a workspace of [\(rowCount) x \(columnCount)] scalars")

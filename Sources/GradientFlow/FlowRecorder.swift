@@ -19,7 +19,7 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   /// Whether each measurement takes the spectra too.
   public let isFull: Bool
   /// A measurement takes whole shards until it has this many rows of the batch: it is to cost little.
-  public static var sampledRows: Int { 16 }
+  public static var sampledRows: Int { 8 }
 
   private var watch = NormWatch()
   private var budget = SpectraBudget()

@@ -1,5 +1,5 @@
 /// How often an event may take the spectra, so that their cost stays bounded: in all, no more than
-/// three times, and once more for every 50 updates of the run.
+/// three times, and once more for every 200 updates of the run.
 ///
 /// Explosions last a few updates and come in the first dozens above all; a run that is never quiet
 /// must not pay for spectra at every update.
@@ -7,7 +7,7 @@ public struct SpectraBudget: Sendable, Equatable {
   /// How many events may take them before the first update.
   public static let advance = 3
   /// After how many updates there may be one more.
-  public static let interval = 50
+  public static let interval = 200
 
   private var taken = 0
 
