@@ -248,6 +248,13 @@ LANE void run(const struct lane_step *step, const struct lane_register *table, s
     EACH_WITH_SCALED(lane_add, x + y, dx + dy)
     EACH_WITH_SCALED(lane_subtract, x - y, dx - dy)
     EACH_WITH_SCALED(lane_multiply, x * y, fused(dx, y, x * dy))
+    case lane_multiply_add:
+      for (size_t lane = 0; lane < count; lane++) {
+        float x = u[lane], y = v[lane];
+        value[lane] = x * y + (w[lane] * a + b);
+        derivative[lane] = fused(du[lane], y, x * dv[lane]) + dw[lane] * a;
+      }
+      return;
     EACH_OF_TWO(lane_divide, x / y, fused(-result, dy, dx) / y)
     EACH_OF_TWO(lane_minimum, x != x || x < y ? x : y,
                 x != x || x < y ? dx : x == y ? smaller(dx, dy) : dy)

@@ -45,6 +45,7 @@ extension RowInstruction {
     case .add: lane_add
     case .subtract: lane_subtract
     case .multiply: lane_multiply
+    case .multiplyAdd: lane_multiply_add
     case .divide: lane_divide
     case .minimum: lane_minimum
     case .maximum: lane_maximum

@@ -25,6 +25,8 @@ public enum RowInstruction: Sendable, Equatable {
   case subtract
   /// u (v a + b)
   case multiply
+  /// u v + (w a + b)
+  case multiplyAdd
   /// u / v
   case divide
   /// min(u, v)

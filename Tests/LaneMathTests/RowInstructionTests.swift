@@ -46,6 +46,12 @@ private let meanings: [Meaning] = [
   Meaning(instruction: .multiply) { u, v, _, _ in
     (u.value * v.value, u.derivative * v.value + u.value * v.derivative)
   },
+  Meaning(instruction: .multiplyAdd, absolute: 1e-5) { u, v, w, _ in
+    (
+      u.value * v.value + w.value,
+      u.derivative * v.value + u.value * v.derivative + w.derivative
+    )
+  },
   Meaning(instruction: .divide) { u, v, _, _ in
     let quotient = u.value / v.value
     return (quotient, (u.derivative - quotient * v.derivative) / v.value)
@@ -192,7 +198,8 @@ struct RowInstructionTests {
         let operand = meaning.instruction.scaledOperand
         let u = registers.pair(0, lane, isScaled: operand == .first)
         let v = registers.pair(1, lane, isScaled: operand == .second)
-        let (w, z) = (registers.pair(2, lane), registers.pair(3, lane))
+        let w = registers.pair(2, lane, isScaled: meaning.instruction == .multiplyAdd)
+        let z = registers.pair(3, lane)
         let expected = meaning.of(u, v, w, z)
         guard expected.value.isFinite else { continue }
         let found = registers.pair(4, lane)

@@ -18,6 +18,9 @@ struct ExpressionInstruction<Scalar: LaneReal>: Sendable {
   let a: Scalar
   let b: Scalar
 
+  /// The registers that are read, and 0 for those that the code has no use for.
+  var registersRead: [Int] { [first, second, third, fourth] }
+
   init(code: Code, a: Scalar = 0, b: Scalar = 0) {
     self.code = code
     self.a = a

@@ -32,16 +32,16 @@ struct ExpressionProgram<Scalar: LaneReal>: Sendable {
 
   private static func parts(_ instructions: [ExpressionInstruction<Scalar>]) -> [Part] {
     var parts: [Part] = []
-    var steps: [RowStep<Scalar>] = []
+    var steps: [CountedStep<Scalar>] = []
     func endSteps() {
-      if !steps.isEmpty, let loops = Scalar.rowProgram(steps.fused()) {
+      if let loops = steps.isEmpty ? nil : Scalar.rowProgram(steps.fused()) {
         parts.append(.loops(loops))
       }
       steps = []
     }
-    for instruction in instructions {
+    for (instruction, readCount) in zip(instructions, readCounts(instructions)) {
       if let step = instruction.rowStep, Scalar.rowProgram([step]) != nil {
-        steps.append(step)
+        steps.append(CountedStep(step: step, readCount: readCount))
       } else {
         endSteps()
         parts.append(.instruction(instruction))
@@ -49,6 +49,21 @@ struct ExpressionProgram<Scalar: LaneReal>: Sendable {
     }
     endSteps()
     return parts
+  }
+
+  /// How often what each instruction writes is read.
+  ///
+  /// What an instruction does not read counts as x, which none writes.
+  private static func readCounts(_ instructions: [ExpressionInstruction<Scalar>]) -> [Int] {
+    var counts = [Int](repeating: 0, count: instructions.count)
+    var writers: [Int: Int] = [:]
+    for (index, instruction) in instructions.enumerated() {
+      for register in instruction.registersRead {
+        if let writer = writers[register] { counts[writer] += 1 }
+      }
+      writers[instruction.target] = index
+    }
+    return counts
   }
 
   private static func schedule(

@@ -118,9 +118,7 @@ struct ExpressionSchedule<Scalar: LaneReal> {
   }
 
   private func operands(_ index: Int) -> [Int] {
-    let instruction = instructions[index]
-    let all = [instruction.first, instruction.second, instruction.third, instruction.fourth]
-    return Array(all.prefix(operandCounts[index]))
+    Array(instructions[index].registersRead.prefix(operandCounts[index]))
   }
 
   private func lastUses() -> [Int] {

@@ -1,60 +1,76 @@
 import LaneMath
 
+/// A step of a program, with how often the value that it writes is read, by whatever comes after it.
+struct CountedStep<Scalar: LaneReal> {
+  var step: RowStep<Scalar>
+  let readCount: Int
+}
+
 extension Array {
-  /// The same steps with each u a + b taken into the step after it, where that can scale an operand by
-  /// itself and nothing else reads the sum: a step less to write and to read.
-  func fused<Scalar>() -> [RowStep<Scalar>] where Element == RowStep<Scalar>, Scalar: LaneReal {
-    var fused: [RowStep<Scalar>] = []
-    var index = 0
-    while index < count {
-      if index + 1 < count, let both = self[index].fused(into: self[index + 1]),
-        !isRead(self[index].target, after: index + 1)
+  /// The same steps, each that is read only by the one after it taken into that one where a machine has
+  /// a loop for both: a step less to write and to read.
+  func fused<Scalar>() -> [RowStep<Scalar>]
+  where Element == CountedStep<Scalar>, Scalar: LaneReal {
+    var fused: [CountedStep<Scalar>] = []
+    for next in self {
+      // What was fused may be taken into the one after it again.
+      if let last = fused.last, last.readCount == 1,
+        let both = last.step.fused(into: next.step)
       {
-        fused.append(both)
-        index += 2
+        fused[fused.count - 1] = CountedStep(step: both, readCount: next.readCount)
       } else {
-        fused.append(self[index])
-        index += 1
+        fused.append(next)
       }
     }
-    return fused
-  }
-
-  /// Whether a step behind one may read a register as it is now; only so far as it is soon known.
-  private func isRead<Scalar>(
-    _ register: Int, after index: Int
-  ) -> Bool where Element == RowStep<Scalar>, Scalar: LaneReal {
-    if self[index].target == register { return false }
-    for step in self[(index + 1)...].prefix(30) {
-      if [step.u, step.v, step.w, step.z].contains(register) { return true }
-      if step.target == register { return false }
-    }
-    return count > index + 31
+    return fused.map(\.step)
   }
 }
 
 extension RowStep where Scalar: LaneReal {
-  /// This step and the next as one; nil where they cannot be.
-  func fused(into next: RowStep) -> RowStep? {
-    guard instruction == .affine, next.a == 1, next.b == 0, next.target != u,
-      next.w != target, next.z != target
-    else { return nil }
+  /// Whether the operand that it may scale is taken as it is.
+  private var isPlain: Bool { a == 1 && b == 0 }
+
+  /// This step and the next as one; nil where they cannot be. No third reads this one.
+  ///
+  /// The target of a step is none of the registers that it reads.
+  fileprivate func fused(into next: RowStep) -> RowStep? {
+    var both: RowStep?
+    switch instruction {
+    case .affine: both = scaled(into: next)
+    case .multiply where isPlain: both = multiplied(into: next)
+    default: break
+    }
+    return both.flatMap { [$0.u, $0.v, $0.w].contains($0.target) ? nil : $0 }
+  }
+
+  /// u a + b as the operand that the next step scales.
+  private func scaled(into next: RowStep) -> RowStep? {
+    guard next.isPlain, let operand = next.instruction.scaledOperand else { return nil }
     var both = next
     (both.a, both.b) = (a, b)
-    switch next.instruction.scaledOperand {
-    case .first:
-      guard next.u == target, next.v != target else { return nil }
-      both.u = u
-    case .second:
-      guard next.u != next.v else { return nil }
-      if next.v == target {
-        both.v = u
-      } else if next.u == target, next.instruction != .subtract {
-        (both.u, both.v) = (next.v, u)
-      } else {
-        return nil
-      }
-    case nil: return nil
+    switch operand {
+    case .first where next.u == target: both.u = u
+    case .second where next.v == target: both.v = u
+    // Sums and products may be turned round.
+    case .second where next.u == target && next.instruction != .subtract:
+      (both.u, both.v) = (next.v, u)
+    default: return nil
+    }
+    return both
+  }
+
+  /// u v as what the next step adds to.
+  private func multiplied(into next: RowStep) -> RowStep? {
+    guard next.instruction == .add else { return nil }
+    var both = RowStep(.multiplyAdd, a: next.a, b: next.b)
+    both.target = next.target
+    (both.u, both.v) = (u, v)
+    if next.u == target {
+      both.w = next.v
+    } else if next.v == target, next.isPlain {
+      both.w = next.u
+    } else {
+      return nil
     }
     return both
   }

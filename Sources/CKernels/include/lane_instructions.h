@@ -13,6 +13,8 @@ enum lane_instruction {
   lane_minimum_with_constant, lane_maximum_with_constant, lane_square, lane_cube, lane_absolute,
   // u with v a + b.
   lane_add, lane_subtract, lane_multiply,
+  // u v + (w a + b).
+  lane_multiply_add,
   lane_divide, lane_minimum, lane_maximum,
   // Functions of u a + b with the chain rule.
   lane_chain_exp, lane_chain_exp_minus_one, lane_chain_log, lane_chain_log_one_plus,
