@@ -16,7 +16,7 @@ MEMORY = """What a training process takes above what it had before, one product 
 the pages of program code left out. *Blocks* are the weights, a gradient per shard and two moments; *limit* is 1.3 times the blocks, and \
 one tape per shard."""
 ACTIVATIONS = """The time of a training step over that with tanh (Elman, B 32, one thread): both train in \
-one process, four updates each in turn. `closure` is tanh(x) / (1 + exp(-1.5 x)) + 0.1 x as a closure over \
+one process, 16 updates each in turn. `closure` is tanh(x) / (1 + exp(-1.5 x)) + 0.1 x as a closure over \
 `ActivationTerm`, and `closure-of-numbers` over `Dual`."""
 INSTRUMENTS = """Whole runs of `rnn-train` with its defaults over runs with `--gradient-flow off` \
 (H 128, B 32, T 64): a measurement every 50 updates, spectra every 200, with log, page and screen."""

@@ -76,7 +76,7 @@ LANE struct pair square_root(float x) {
 LANE struct pair split_logarithm(float x) {
   int is_tiny = x < 0x1p-126f;
   float scaled = is_tiny ? x * 0x1p23f : x;
-  int32_t offset = (int32_t)bits_of(scaled) - 0x3f3504f3;
+  int32_t offset = (int32_t)(bits_of(scaled) - 0x3f3504f3u);
   float exponent = (float)(offset >> 23) - (is_tiny ? 23.f : 0.f);
   float f = from_bits((uint32_t)((offset & 0x7fffff) + 0x3f3504f3)) - 1;
   // log(1 + f) is 2 s + 2/3 s^3 + 2/5 s^5 ..., with s = f / (2 + f), here of two parts.
@@ -107,7 +107,8 @@ LANE struct pair power(float x, float y) {
 LANE float power_slope(struct pair p, float x, float y, float dx, float dy) {
   float by_base = y * (p.first / x) * dx;
   float by_exponent = p.first * p.second * dy;
-  return (y == 0 ? 0 : by_base) + (dy == 0 ? 0 : by_exponent);
+  // What does not vary adds nothing, not even infinity times 0.
+  return (y == 0 || dx == 0 ? 0 : by_base) + (dy == 0 ? 0 : by_exponent);
 }
 
 // The derivative that min and max take where both operands are equal: that of smaller magnitude.
@@ -151,14 +152,18 @@ AVX2 static void raise_irregular(const struct lane_register *u, const struct lan
     float by_base = is_quotient ? y * (result / x) : y == 0 ? 0 : y * powf(x, y - 1);
     target->value[lane] = result;
     target->derivative[lane]
-        = (y == 0 ? 0 : by_base * dx) + (dy == 0 ? 0 : result * logf(x) * dy);
+        = (y == 0 || dx == 0 ? 0 : by_base * dx) + (dy == 0 ? 0 : result * logf(x) * dy);
   }
 }
+
+// The registers of a step do not overlap, which spares the loops the question.
+#define EACH_LANE \
+  _Pragma("clang loop vectorize(assume_safety)") for (size_t lane = 0; lane < count; lane++)
 
 // In the loops x and dx are value and derivative of u, y and dy of v, `result` is the value found.
 #define EACH(CASE, VALUE, DERIVATIVE)                         \
   case CASE:                                                  \
-    for (size_t lane = 0; lane < count; lane++) {             \
+    EACH_LANE {                                               \
       float x = u[lane], dx = du[lane], result = VALUE;       \
       value[lane] = result;                                   \
       derivative[lane] = DERIVATIVE;                          \
@@ -169,7 +174,7 @@ AVX2 static void raise_irregular(const struct lane_register *u, const struct lan
 // u and v a + b.
 #define EACH_WITH_SCALED(CASE, VALUE, DERIVATIVE)             \
   case CASE:                                                  \
-    for (size_t lane = 0; lane < count; lane++) {             \
+    EACH_LANE {                                               \
       float x = u[lane], dx = du[lane];                       \
       float y = v[lane] * a + b, dy = dv[lane] * a;           \
       value[lane] = VALUE;                                    \
@@ -179,7 +184,7 @@ AVX2 static void raise_irregular(const struct lane_register *u, const struct lan
 
 #define EACH_OF_TWO(CASE, VALUE, DERIVATIVE)                  \
   case CASE:                                                  \
-    for (size_t lane = 0; lane < count; lane++) {             \
+    EACH_LANE {                                               \
       float x = u[lane], dx = du[lane];                       \
       float y = v[lane], dy = dv[lane], result = VALUE;       \
       value[lane] = result;                                   \
@@ -190,7 +195,7 @@ AVX2 static void raise_irregular(const struct lane_register *u, const struct lan
 // A function of u a + b with the chain rule.
 #define CHAIN(CASE, CALL)                                     \
   case CASE:                                                  \
-    for (size_t lane = 0; lane < count; lane++) {             \
+    EACH_LANE {                                               \
       float x = u[lane] * a + b;                              \
       struct pair found = CALL;                               \
       value[lane] = found.first;                              \
@@ -202,7 +207,7 @@ AVX2 static void raise_irregular(const struct lane_register *u, const struct lan
 #define ROTATE(CASE, QUARTERS)                                \
   case CASE: {                                                \
     int near = 1;                                             \
-    for (size_t lane = 0; lane < count; lane++) {             \
+    EACH_LANE {                                               \
       float x = u[lane];                                      \
       struct pair found = rotation(x, QUARTERS);              \
       value[lane] = found.first;                              \
@@ -218,7 +223,7 @@ AVX2 static void raise_irregular(const struct lane_register *u, const struct lan
 // YES where x compares to Y, else NO.
 #define SELECT(CASE, Y, COMPARES, YES, NO)                    \
   case CASE:                                                  \
-    for (size_t lane = 0; lane < count; lane++) {             \
+    EACH_LANE {                                               \
       float x = u[lane], y = Y;                               \
       float first = YES[lane], second = NO[lane];             \
       float slope = d##YES[lane], other = d##NO[lane];        \
@@ -228,8 +233,7 @@ AVX2 static void raise_irregular(const struct lane_register *u, const struct lan
     return;
 
 LANE void run(const struct lane_step *step, const struct lane_register *table, size_t count) {
-  float *restrict value = table[step->target].value;
-  float *restrict derivative = table[step->target].derivative;
+  float *value = table[step->target].value, *derivative = table[step->target].derivative;
   const float *u = table[step->u].value, *du = table[step->u].derivative;
   const float *v = table[step->v].value, *dv = table[step->v].derivative;
   const float *w = table[step->w].value, *dw = table[step->w].derivative;
@@ -249,7 +253,7 @@ LANE void run(const struct lane_step *step, const struct lane_register *table, s
     EACH_WITH_SCALED(lane_subtract, x - y, dx - dy)
     EACH_WITH_SCALED(lane_multiply, x * y, fused(dx, y, x * dy))
     case lane_multiply_add:
-      for (size_t lane = 0; lane < count; lane++) {
+      EACH_LANE {
         float x = u[lane], y = v[lane];
         value[lane] = x * y + (w[lane] * a + b);
         derivative[lane] = fused(du[lane], y, x * dv[lane]) + dw[lane] * a;
@@ -274,7 +278,7 @@ LANE void run(const struct lane_step *step, const struct lane_register *table, s
     ROTATE(lane_chain_sin, 0)
     ROTATE(lane_chain_cos, 1)
     case lane_power: {
-      for (size_t lane = 0; lane < count; lane++) {
+      EACH_LANE {
         float x = u[lane], y = v[lane];
         struct pair found = power(x, y);
         value[lane] = found.first;

@@ -88,7 +88,7 @@ LANE float reduced_log(float f, float exponent) {
 LANE float logarithm(float x) {
   int is_tiny = x < 0x1p-126f;
   float scaled = is_tiny ? x * 0x1p23f : x;
-  int32_t offset = (int32_t)bits_of(scaled) - 0x3f3504f3;
+  int32_t offset = (int32_t)(bits_of(scaled) - 0x3f3504f3u);
   float exponent = (float)(offset >> 23) - (is_tiny ? 23.f : 0.f);
   float mantissa = from_bits((uint32_t)((offset & 0x7fffff) + 0x3f3504f3));
   float finite = reduced_log(mantissa - 1, exponent);
@@ -99,7 +99,7 @@ LANE float logarithm(float x) {
 
 LANE float logarithm_of_one_plus(float x) {
   float sum = 1 + x;
-  int32_t offset = (int32_t)bits_of(sum) - 0x3f3504f3;
+  int32_t offset = (int32_t)(bits_of(sum) - 0x3f3504f3u);
   int32_t whole = offset >> 23;
   float mantissa = from_bits((uint32_t)((offset & 0x7fffff) + 0x3f3504f3));
   float lost = x < 1 ? x - (sum - 1) : 1 - (sum - x);

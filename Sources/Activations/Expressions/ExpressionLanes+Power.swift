@@ -11,10 +11,11 @@ extension ExpressionLanes {
       let power = Scalar.lanePow(x, y)
       let isRegular = x != 0 && power != 0 && power.isFinite
       let byBase = isRegular ? y * (power / x) : (y == 0 ? 0 : y * Scalar.lanePow(x, y - 1))
-      let slope = v.derivative[lane]
-      let byExponent = slope == 0 ? 0 : power * Scalar.laneLog(x) * slope
+      let (slope, exponentSlope) = (u.derivative[lane], v.derivative[lane])
+      let byExponent = exponentSlope == 0 ? 0 : power * Scalar.laneLog(x) * exponentSlope
       value[lane] = power
-      derivative[lane] = (y == 0 ? 0 : byBase * u.derivative[lane]) + byExponent
+      // What does not vary adds nothing, not even infinity times 0.
+      derivative[lane] = (y == 0 || slope == 0 ? 0 : byBase * slope) + byExponent
     }
   }
 }
