@@ -72,6 +72,9 @@ import Testing
     #expect(lines.count == (response == "skip" ? 21 : 6))
     #expect(lines.dropLast().allSatisfy { $0.contains("\"recovery\":\"\(response)\"") })
     #expect(lines.last?.contains("\"recovery\":\"stop\"") == true)
+    // The windows were measured, and made no update.
+    #expect(lines.contains { !$0.contains("\"measured_because\":null") })
+    #expect(lines.allSatisfy { $0.contains("\"update_ratios\":null") })
     let config = try String(contentsOf: folder("run/config.json"), encoding: .utf8)
     #expect(config.contains("\"loss_guard\" : 4.2"))
     #expect(config.contains("\"on_divergence\" : \"\(response)\""))
