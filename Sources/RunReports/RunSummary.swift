@@ -75,11 +75,12 @@ public struct RunSummary: Sendable {
       verdict.addDivergence(update: record.step)
       firstNonFinite = firstNonFinite ?? record.step
     }
-    if !isLost, let loss = record.loss, let norm = record.gradientNorm {
-      verdict.add(update: record.step, loss: loss, gradientNorm: norm)
+    if let loss = record.loss {
+      verdict.add(update: record.step, loss: loss)
       // Where the window diverged, its update was not made.
       if !isDiverged { finalLoss = loss }
     }
+    if let norm = record.gradientNorm { verdict.add(update: record.step, gradientNorm: norm) }
     if let loss = record.validationLoss { validationLoss = loss }
     percentile99 = record.gradientNormPercentile99 ?? percentile99
     largestNorm = [largestNorm, record.gradientNorm, record.gradientNormMaximum]

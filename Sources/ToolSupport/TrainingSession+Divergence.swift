@@ -42,8 +42,12 @@ extension TrainingSession {
     } else {
       verdict.addDivergence(update: report.update)
     }
-    if report.loss.isFinite, report.gradientNorm.isFinite {
-      verdict.add(update: report.update, loss: report.loss, gradientNorm: report.gradientNorm)
+    // A loss on held-out text is none of an update. The other is finite in many a window whose
+    // gradient is not.
+    guard !report.isHeldOut else { return }
+    if report.loss.isFinite { verdict.add(update: report.update, loss: report.loss) }
+    if report.gradientNorm.isFinite {
+      verdict.add(update: report.update, gradientNorm: report.gradientNorm)
     }
   }
 

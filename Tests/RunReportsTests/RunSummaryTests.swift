@@ -44,6 +44,18 @@ import Testing
     #expect(summary.verdict.findings == [.exploding])
   }
 
+  @Test func `of a window that diverged the loss is the worst though its gradient is lost`() {
+    let lost = {
+      var record = record(11, loss: 90)
+      (record.gradientNorm, record.divergence) = (.infinity, "the gradient overflowed")
+      return record
+    }()
+    let verdict = summary([record(1), record(10, loss: 2.5), lost]).verdict
+    #expect(verdict.worstLoss?.value == 90 && verdict.worstLoss?.update == 11)
+    #expect(verdict.worstNorm?.value == 1 && verdict.worstNorm?.update == 1)
+    #expect(verdict.nonFiniteUpdate == 11)
+  }
+
   @Test func `a finite loss past the guard is not called lost`() {
     let stopped = {
       var record = record(11, loss: 2.5)
