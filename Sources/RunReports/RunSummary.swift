@@ -51,6 +51,7 @@ public struct RunSummary: Sendable {
   private var lastProfile: [Double?] = []
   private var lastStep = 0
   private var clippedUpdates = 0.0
+  private var madeUpdates = 0.0
 
   /// A summary of a run on V classes that has not begun.
   public init(name: String, vocabularySize: Int) {
@@ -68,6 +69,7 @@ public struct RunSummary: Sendable {
   public mutating func add(_ record: MetricsRecord) {
     let record = record.replacingNonFinite()
     let isDiverged = record.divergence != nil
+    if isDiverged { addUpdates(before: record) }
     let isLost = record.nonFinite.contains { $0 == "loss" || $0 == "gradient_norm" }
     if record.isPastGuard {
       verdict.addGuardPassed(update: record.step)
@@ -85,8 +87,10 @@ public struct RunSummary: Sendable {
     percentile99 = record.gradientNormPercentile99 ?? percentile99
     largestNorm = [largestNorm, record.gradientNorm, record.gradientNormMaximum]
       .compactMap(\.self).max()
-    let span = Double(max(0, record.step - lastStep))
+    // Where the window diverged, its update was not made.
+    let span = Double(max(0, record.step - lastStep - (isDiverged ? 1 : 0)))
     clippedUpdates += span * (record.clipRate ?? (record.clipped == true ? 1 : 0))
+    madeUpdates += span
     lastStep = max(lastStep, record.step)
     if let share = record.deadFraction { deadShare = share }
     guard record.measuredBecause != nil else { return }
@@ -99,8 +103,24 @@ public struct RunSummary: Sendable {
       logProfile: profile.map { $0.map { Double.log($0) } ?? .nan }, update: record.step - 1)
   }
 
+  /// Takes the updates before a window that diverged into account, of which those since the record
+  /// before have none.
+  private mutating func addUpdates(before record: MetricsRecord) {
+    let updates = record.lastUpdates ?? []
+    let isNew = { [lastStep] (update: Int) in update > lastStep && update < record.step }
+    for case (let update, let loss?) in zip(updates, record.lastLosses ?? []) where isNew(update) {
+      verdict.add(update: update, loss: loss)
+      finalLoss = loss
+    }
+    for case (let update, let norm?) in zip(updates, record.lastGradientNorms ?? [])
+    where isNew(update) {
+      verdict.add(update: update, gradientNorm: norm)
+      largestNorm = max(largestNorm ?? norm, norm)
+    }
+  }
+
   /// The share of updates whose gradient was clipped; nil before the first.
-  public var clipRate: Double? { lastStep == 0 ? nil : clippedUpdates / Double(lastStep) }
+  public var clipRate: Double? { madeUpdates == 0 ? nil : clippedUpdates / madeUpdates }
 
   /// The first update after the first whose loss stood above ln V + 1.
   public var firstSpike: Int? { verdict.spikes.first }

@@ -58,6 +58,9 @@ extension TrainingSession {
     // What was seen in the training window is in its own record.
     if !divergence.report.isHeldOut { record.take(look) }
     record.take(divergence.report)
+    // Of the updates before, which have no record yet; what is held out has one before it.
+    record.take(norms, recentNorms)
+    norms.restart()
     record.learningRate = divergence.recovery?.learningRate ?? trainer.learningRate
     record.recovery =
       (divergence.recovery == nil ? .stop : plan.settings.onDivergence).rawValue
