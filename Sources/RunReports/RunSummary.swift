@@ -136,10 +136,13 @@ public struct RunSummary: Sendable {
   /// The last measurement.
   public var end: Reach? { reaches.last }
 
+  /// Whether a profile was measured.
+  public var hasProfile: Bool { !lastProfile.isEmpty }
+
   /// The first lag at which the last profile passes 1e-6 or 1e6 of lag 0.
   ///
   /// It lies between two measured lags, where ln G is taken as straight; beyond the window the line
-  /// fitted to the profile is followed. Nil where the profile is flat.
+  /// fitted to the profile is followed. Nil where the profile is flat, and without one.
   public var crossing: Crossing? {
     let bound = -Double.log(Self.lostShare)
     let logs = lastProfile.map { $0.map { Double.log($0) } ?? .nan }

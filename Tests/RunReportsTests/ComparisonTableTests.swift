@@ -39,6 +39,16 @@ import Testing
       ])
   }
 
+  @Test func `what was not measured is a dash, and only a measured profile never crosses`() throws {
+    var flat = MetricsRecord(step: 1)
+    (flat.gradientByLag, flat.measuredBecause) = ([1, 1, 1], .start)
+    let summaries = [MetricsRecord(step: 1), flat].map {
+      RunSummary(name: "run", vocabularySize: 10, records: [$0])
+    }
+    let row = try #require(ComparisonTable(summaries).rows.first { $0.title.hasPrefix("gradient <") })
+    #expect(row.cells == ["-", "never"])
+  }
+
   @Test func `a long name is cut at the head of its column and told in full below`() {
     let name = "where(x>0,x,0.1*(exp(x)-1))"
     let lines = ComparisonTable([
