@@ -128,9 +128,10 @@ public struct RunSummary: Sendable {
   /// The measurement at the beginning.
   public var start: Reach? { reaches.first }
 
-  /// The measurement nearest to half of the updates made.
+  /// The measurement nearest to half of the updates made, of those between the first and the last;
+  /// nil where there is none.
   public var middle: Reach? {
-    reaches.min { abs(2 * $0.step - lastStep) < abs(2 * $1.step - lastStep) }
+    reaches.dropFirst().dropLast().min { abs(2 * $0.step - lastStep) < abs(2 * $1.step - lastStep) }
   }
 
   /// The last measurement.

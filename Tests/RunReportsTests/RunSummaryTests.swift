@@ -133,6 +133,15 @@ import Testing
     #expect(summary.end?.eFoldLag == nil)
   }
 
+  @Test func `the middle repeats neither the start nor the end`() {
+    let flat = line(0, lags: 4)
+    let records = [1, 2, 100].map { record($0, profile: flat, rate: -1) }
+    #expect(summary(Array(records[..<1])).middle == nil)
+    #expect(summary(Array(records[..<2])).middle == nil)
+    // The last is nearer to half of 190.
+    #expect(summary(records + [record(190)]).middle?.step == 2)
+  }
+
   /// Rounding of exp and log.
   private static let tolerance = 1e-9
 

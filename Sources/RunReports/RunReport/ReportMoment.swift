@@ -31,7 +31,9 @@ struct ReportMoment {
     guard let first = measured.first, let last = measured.last else { return [] }
     let worst = measured.filter { $0.measuredBecause == .event }
       .max { ($0.gradientNorm ?? .infinity) < ($1.gradientNorm ?? .infinity) }
-    let middle = measured.min { abs(2 * $0.step - last.step) < abs(2 * $1.step - last.step) }
+    let middle = measured.dropFirst().dropLast().min {
+      abs(2 * $0.step - last.step) < abs(2 * $1.step - last.step)
+    }
     let chosen = [
       ReportMoment(occasion: .start, record: first),
       worst.map { ReportMoment(occasion: .worst, record: $0) },
