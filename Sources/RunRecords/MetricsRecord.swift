@@ -71,7 +71,7 @@ public struct MetricsRecord: Equatable, Sendable {
   public var lyapunovExponents: [Double]?
   /// |ΔW| / |W| of the update for each tensor by name.
   public var updateRatios: [String: Double?]?
-  /// The mean value of each gate by name, with its layer in front where there are several.
+  /// The mean value of each gate by name, with its layer (from 1) in front where there are several.
   public var gateMeans: [String: Double?]?
   /// How many values of each gate lie in each of 20 bins over [0, 1]; values outside are in the bins
   /// at the ends.
