@@ -90,6 +90,6 @@ extension RunMeasurement {
   }
 
   private func number(_ value: Double?) -> String {
-    value.map { NumberText.fixed($0, decimals: 4) } ?? "-"
+    value.map { NumberText.measured($0) } ?? "-"
   }
 }
