@@ -45,7 +45,8 @@ import Testing
     let summaries = [MetricsRecord(step: 1), flat].map {
       RunSummary(name: "run", vocabularySize: 10, records: [$0])
     }
-    let row = try #require(ComparisonTable(summaries).rows.first { $0.title.hasPrefix("gradient <") })
+    let row = try #require(
+      ComparisonTable(summaries).rows.first { $0.title.hasPrefix("gradient <") })
     #expect(row.cells == ["-", "never"])
   }
 

@@ -86,7 +86,7 @@ import Testing
     let lines = result.output.split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= 80 })
     let size = try #require(lines.first { $0.hasPrefix("hidden units, root mean square") })
-    #expect(size.contains(/ \d\.\d\de\+\d\d/))
+    #expect(size.contains(/\d\.\d\de\+\d\d/))
   }
 
   @Test func `the same seeds give the same numbers`() throws {
