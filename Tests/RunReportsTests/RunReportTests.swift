@@ -37,6 +37,7 @@ struct RunReportTests {
   @Test func `a measurement is told by the update before it, as on the screen`() {
     let page = RunReport(runs: [SampleRun.full()]).html
     #expect(page.contains("worst event (after update 39): "))
+    #expect(page.contains("after update 39: measured because the gradient's norm stood out"))
     for text in ["start (after update 9)", ">after update 299<"] {
       #expect(page.contains(text), "\(text)")
     }
