@@ -61,9 +61,19 @@ public struct Verdict: Sendable, Equatable {
 
   /// Takes one update into account.
   public mutating func add(update: Int, loss: Double, gradientNorm: Double) {
+    add(update: update, loss: loss)
+    add(update: update, gradientNorm: gradientNorm)
+  }
+
+  /// Takes one update's gradient norm into account, where its loss is not known or is lost.
+  public mutating func add(update: Int, gradientNorm: Double) {
     if !(gradientNorm <= worstNorm?.value ?? -1) {
       worstNorm = Peak(value: gradientNorm, update: update)
     }
+  }
+
+  /// Takes one update's loss into account, where its gradient norm is not known or is lost.
+  public mutating func add(update: Int, loss: Double) {
     guard update > 1 else { return }
     if !(loss <= worstLoss?.value ?? -1) { worstLoss = Peak(value: loss, update: update) }
     if !(loss <= lossBound) { spikes.append(update) }

@@ -39,6 +39,14 @@ extension MetricsRecord: Codable {
     case divergenceCause = "divergence_cause"
     case hiddenByStep = "hidden_by_step"
     case cotangentByStep = "cotangent_by_step"
+    case weightNorm = "weight_norm"
+    case lastUpdates = "last_updates"
+    case lastLosses = "last_losses"
+    case lastGradientNorms = "last_gradient_norms"
+    case lastClippingFactors = "last_clipping_factors"
+    case lastHiddenNorms = "last_hidden_norms"
+    case lastCotangentNorms = "last_cotangent_norms"
+    case lastWeightNorms = "last_weight_norms"
     case measuredBecause = "measured_because"
     case nonFinite = "non_finite"
   }
@@ -55,6 +63,7 @@ extension MetricsRecord: Codable {
       (.inactiveFraction, \.inactiveFraction), (.deadFraction, \.deadFraction),
       (.saturatedFraction, \.saturatedFraction), (.decayRate, \.decayRate),
       (.eFoldLag, \.eFoldLag), (.noiseScale, \.noiseScale),
+      (.weightNorm, \.weightNorm),
     ]
   }
 
@@ -65,6 +74,10 @@ extension MetricsRecord: Codable {
       (.hiddenByLag, \.hiddenByLag), (.largestSingularValue, \.largestSingularValue),
       (.spectralRadius, \.spectralRadius), (.derivativeHistogram, \.derivativeHistogram),
       (.hiddenByStep, \.hiddenByStep), (.cotangentByStep, \.cotangentByStep),
+      (.lastLosses, \.lastLosses), (.lastGradientNorms, \.lastGradientNorms),
+      (.lastClippingFactors, \.lastClippingFactors),
+      (.lastHiddenNorms, \.lastHiddenNorms), (.lastCotangentNorms, \.lastCotangentNorms),
+      (.lastWeightNorms, \.lastWeightNorms),
     ]
   }
 
@@ -116,6 +129,7 @@ extension MetricsRecord: Codable {
     }
     remedies = try container.decodeIfPresent([String].self, forKey: .remedies)
     rowsWithoutGradient = try container.decodeIfPresent(Int.self, forKey: .rowsWithoutGradient)
+    lastUpdates = try container.decodeIfPresent([Int].self, forKey: .lastUpdates)
     measuredBecause = try container.decodeIfPresent(
       MeasurementReason.self,
       forKey: .measuredBecause
@@ -145,6 +159,7 @@ extension MetricsRecord: Codable {
     for (key, path) in Self.texts { try container.encode(record[keyPath: path], forKey: key) }
     try container.encode(remedies, forKey: .remedies)
     try container.encode(rowsWithoutGradient, forKey: .rowsWithoutGradient)
+    try container.encode(lastUpdates, forKey: .lastUpdates)
     try container.encode(measuredBecause, forKey: .measuredBecause)
     try container.encode(record.nonFinite, forKey: .nonFinite)
   }

@@ -38,6 +38,9 @@ extension MetricsRecord {
     line.add(
       CodingKeys.rowsWithoutGradient.rawValue,
       JSONLine.optional(record.rowsWithoutGradient, \.description))
+    line.add(
+      CodingKeys.lastUpdates.rawValue,
+      JSONLine.optional(record.lastUpdates) { JSONLine.list($0, \.description) })
     line.add(CodingKeys.measuredBecause.rawValue, text(record.measuredBecause?.rawValue))
     line.add(CodingKeys.nonFinite.rawValue, texts(record.nonFinite))
     return line.text

@@ -71,7 +71,7 @@ public struct MetricsRecord: Equatable, Sendable {
   public var lyapunovExponents: [Double]?
   /// |ΔW| / |W| of the update for each tensor by name.
   public var updateRatios: [String: Double?]?
-  /// The mean value of each gate by name, with its layer in front where there are several.
+  /// The mean value of each gate by name, with its layer (from 1) in front where there are several.
   public var gateMeans: [String: Double?]?
   /// How many values of each gate lie in each of 20 bins over [0, 1]; values outside are in the bins
   /// at the ends.
@@ -99,6 +99,25 @@ public struct MetricsRecord: Equatable, Sendable {
   public var hiddenByStep: [Double?]?
   /// The same of the gradient of the preactivations, which comes from the last step to the first.
   public var cotangentByStep: [Double?]?
+  /// The norm of all weights before the update of the window that diverged.
+  public var weightNorm: Double?
+  /// The numbers of the last updates before a window that diverged, oldest first; the lists below
+  /// tell of the same updates.
+  ///
+  /// Of a run that was taken back, the updates that were taken back are not among them.
+  public var lastUpdates: [Int]?
+  /// Their losses.
+  public var lastLosses: [Double?]?
+  /// Their gradient norms before clipping.
+  public var lastGradientNorms: [Double?]?
+  /// What clipping multiplied their gradients with; 1 where it left them as they were.
+  public var lastClippingFactors: [Double?]?
+  /// The largest norm of any row of the top layer's hidden state after their windows.
+  public var lastHiddenNorms: [Double?]?
+  /// The norm of the gradient of the top layer's preactivations at the first step of their windows.
+  public var lastCotangentNorms: [Double?]?
+  /// The norms of all weights before each of them.
+  public var lastWeightNorms: [Double?]?
   /// What was done about it: `stop`, `skip` or `rollback`; `stop` where another response was given
   /// up.
   public var recovery: String?

@@ -31,7 +31,10 @@ public struct ComparisonTable: Sendable {
       ("memory (1/e), start", cells { $0.start.flatMap(Self.memory) }),
       ("memory (1/e), middle", cells { $0.middle.flatMap(Self.memory) }),
       ("memory (1/e), end", cells { $0.end.flatMap(Self.memory) }),
-      ("gradient < 1e-6 or > 1e6 at lag", cells { $0.crossing.map(Self.crossing) ?? "never" }),
+      (
+        "gradient < 1e-6 or > 1e6 at lag",
+        cells { $0.crossing.map(Self.crossing) ?? ($0.hasProfile ? "never" : nil) }
+      ),
       ("updates clipped", cells { $0.clipRate.map { NumberText.percent($0) } }),
       ("dead units", cells { $0.deadShare.map { NumberText.percent($0) } }),
     ]

@@ -14,11 +14,8 @@ public struct MeasurementText: Sendable {
     if profile.rows > 0 {
       lines += chart(profile, heading, width, style)
     }
-    if profile.rowsWithoutGradient > 0 {
-      lines.append(
-        "\(profile.rowsWithoutGradient) of \(profile.rows + profile.rowsWithoutGradient) rows are "
-          + "left out: their loss gradient is exactly 0 (a saturated softmax) or not finite.")
-    }
+    let excluded = profile.rowsWithoutGradient
+    lines += [ExcludedRowsText(excluded, of: profile.rows + excluded).sentence].compactMap(\.self)
     if let random = measurement.randomProfile, random.rows > 0 {
       if profile.rows == 0 {
         lines += chart(random, heading + ", random direction instead of the loss", width, style)

@@ -44,8 +44,17 @@ public enum NumberText {
 
   /// A loss with three decimals, such as `2.203`; scientific from 10,000, where decimals mean
   /// nothing.
-  public static func loss(_ value: Double) -> String {
-    value.magnitude < 9999.9995 ? fixed(value, decimals: 3) : scientific(value, decimals: 2)
+  public static func loss(_ value: Double) -> String { measured(value, decimals: 3) }
+
+  /// A number with a fixed count of decimals, such as `-0.6931`; scientific from 10,000, as a
+  /// loss.
+  ///
+  /// - Precondition: `decimals` is not negative.
+  public static func measured(_ value: Double, decimals: Int = 4) -> String {
+    var expansion = DecimalExpansion(value.isFinite ? value : 0)
+    expansion.round(toDecimals: decimals)
+    return expansion.exponent < 4
+      ? fixed(value, decimals: decimals) : scientific(value, decimals: 2)
   }
 
   /// A share as a percentage, such as `24 %`.

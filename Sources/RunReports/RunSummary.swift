@@ -51,6 +51,7 @@ public struct RunSummary: Sendable {
   private var lastProfile: [Double?] = []
   private var lastStep = 0
   private var clippedUpdates = 0.0
+  private var madeUpdates = 0.0
 
   /// A summary of a run on V classes that has not begun.
   public init(name: String, vocabularySize: Int) {
@@ -68,6 +69,7 @@ public struct RunSummary: Sendable {
   public mutating func add(_ record: MetricsRecord) {
     let record = record.replacingNonFinite()
     let isDiverged = record.divergence != nil
+    if isDiverged { addUpdates(before: record) }
     let isLost = record.nonFinite.contains { $0 == "loss" || $0 == "gradient_norm" }
     if record.isPastGuard {
       verdict.addGuardPassed(update: record.step)
@@ -75,17 +77,20 @@ public struct RunSummary: Sendable {
       verdict.addDivergence(update: record.step)
       firstNonFinite = firstNonFinite ?? record.step
     }
-    if !isLost, let loss = record.loss, let norm = record.gradientNorm {
-      verdict.add(update: record.step, loss: loss, gradientNorm: norm)
+    if let loss = record.loss {
+      verdict.add(update: record.step, loss: loss)
       // Where the window diverged, its update was not made.
       if !isDiverged { finalLoss = loss }
     }
+    if let norm = record.gradientNorm { verdict.add(update: record.step, gradientNorm: norm) }
     if let loss = record.validationLoss { validationLoss = loss }
     percentile99 = record.gradientNormPercentile99 ?? percentile99
     largestNorm = [largestNorm, record.gradientNorm, record.gradientNormMaximum]
       .compactMap(\.self).max()
-    let span = Double(max(0, record.step - lastStep))
+    // Where the window diverged, its update was not made.
+    let span = Double(max(0, record.step - lastStep - (isDiverged ? 1 : 0)))
     clippedUpdates += span * (record.clipRate ?? (record.clipped == true ? 1 : 0))
+    madeUpdates += span
     lastStep = max(lastStep, record.step)
     if let share = record.deadFraction { deadShare = share }
     guard record.measuredBecause != nil else { return }
@@ -98,8 +103,24 @@ public struct RunSummary: Sendable {
       logProfile: profile.map { $0.map { Double.log($0) } ?? .nan }, update: record.step - 1)
   }
 
+  /// Takes the updates before a window that diverged into account, of which those since the record
+  /// before have none.
+  private mutating func addUpdates(before record: MetricsRecord) {
+    let updates = record.lastUpdates ?? []
+    let isNew = { [lastStep] (update: Int) in update > lastStep && update < record.step }
+    for case (let update, let loss?) in zip(updates, record.lastLosses ?? []) where isNew(update) {
+      verdict.add(update: update, loss: loss)
+      finalLoss = loss
+    }
+    for case (let update, let norm?) in zip(updates, record.lastGradientNorms ?? [])
+    where isNew(update) {
+      verdict.add(update: update, gradientNorm: norm)
+      largestNorm = max(largestNorm ?? norm, norm)
+    }
+  }
+
   /// The share of updates whose gradient was clipped; nil before the first.
-  public var clipRate: Double? { lastStep == 0 ? nil : clippedUpdates / Double(lastStep) }
+  public var clipRate: Double? { madeUpdates == 0 ? nil : clippedUpdates / madeUpdates }
 
   /// The first update after the first whose loss stood above ln V + 1.
   public var firstSpike: Int? { verdict.spikes.first }
@@ -107,18 +128,22 @@ public struct RunSummary: Sendable {
   /// The measurement at the beginning.
   public var start: Reach? { reaches.first }
 
-  /// The measurement nearest to half of the updates made.
+  /// The measurement nearest to half of the updates made, of those between the first and the last;
+  /// nil where there is none.
   public var middle: Reach? {
-    reaches.min { abs(2 * $0.step - lastStep) < abs(2 * $1.step - lastStep) }
+    reaches.dropFirst().dropLast().min { abs(2 * $0.step - lastStep) < abs(2 * $1.step - lastStep) }
   }
 
   /// The last measurement.
   public var end: Reach? { reaches.last }
 
+  /// Whether a profile was measured.
+  public var hasProfile: Bool { !lastProfile.isEmpty }
+
   /// The first lag at which the last profile passes 1e-6 or 1e6 of lag 0.
   ///
   /// It lies between two measured lags, where ln G is taken as straight; beyond the window the line
-  /// fitted to the profile is followed. Nil where the profile is flat.
+  /// fitted to the profile is followed. Nil where the profile is flat, and without one.
   public var crossing: Crossing? {
     let bound = -Double.log(Self.lostShare)
     let logs = lastProfile.map { $0.map { Double.log($0) } ?? .nan }

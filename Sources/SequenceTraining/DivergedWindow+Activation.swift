@@ -2,24 +2,25 @@ import BLASMatrices
 import Recurrent
 
 extension DivergedWindow {
-  /// The activation that made a state that is not finite from moderate numbers.
+  /// The activation that made a state that is not finite from numbers that are.
   ///
   /// The preactivations are gone; but they are bounded by the largest weights, inputs and states
   /// that they were made of. Where even the square of the bound is finite, no sum overflowed: the
   /// activation did it.
   func activation(layer index: Int, step: Int) -> DivergenceCause? {
     let layer = layers[index]
-    guard bound(layer: index, step: step) < Double(Scalar.greatestFiniteMagnitude).squareRoot()
-    else { return nil }
+    let bound = bound(layer: index, step: step)
+    guard bound < Double(Scalar.greatestFiniteMagnitude).squareRoot() else { return nil }
+    func cause(_ name: String) -> DivergenceCause {
+      .activation(name: name, layer: index, isDerivative: false, bound: bound)
+    }
     for (gate, activation) in zip(layer.shape.gates, layer.cell.activations) {
       // Without a column of its own the value is the state itself.
-      guard let column = gate.valueColumn else {
-        return .activation(name: activation.name, layer: index, isDerivative: false)
-      }
+      guard let column = gate.valueColumn else { return cause(activation.name) }
       let isLost = pending.tapes.contains { tape in
         !gateMagnitude(tape.layers[index], layer.shape, column: column, step: step).isFinite
       }
-      if isLost { return .activation(name: activation.name, layer: index, isDerivative: false) }
+      if isLost { return cause(activation.name) }
     }
     return nil
   }
@@ -99,7 +100,10 @@ extension DivergedWindow {
           let memory = tape.layers[index].records
           return !memory.view.columns(columns).largestMagnitude.isFinite
         }
-        if isLost { return .activation(name: activation.name, layer: index, isDerivative: true) }
+        guard isLost else { continue }
+        let bounds = (1...steps).map { bound(layer: index, step: $0) }
+        return .activation(
+          name: activation.name, layer: index, isDerivative: true, bound: bounds.max() ?? .infinity)
       }
     }
     return nil

@@ -14,7 +14,7 @@ extension DivergedWindow {
     switch cause {
     case .weights: ["finite weights to start from, such as those of --init orthogonal"]
     case .input: ["data without NaN and infinity", "inputs scaled to about 1"]
-    case .activation(let name, let layer, _):
+    case .activation(let name, let layer, _, _):
       ["tanh or another activation that is finite for every number, in place of \(name)"]
         + [smallerInputs(layer: layer), smallerRate, start]
     case .stateGrowth(let layer, _), .stateRise(let layer, _, _, _), .carriedState(let layer, _):

@@ -6,9 +6,11 @@ public enum DivergenceCause: Sendable, Equatable {
   case weights(tensor: String)
   /// The data were not finite.
   case input
-  /// An activation gave a number that is not finite for a moderate one, or its derivative did:
-  /// the squares of all it can have been given are finite.
-  case activation(name: String, layer: Int, isDerivative: Bool)
+  /// An activation gave a number that is not finite, or its derivative did, for a preactivation
+  /// of a magnitude of at most `bound`, from the weights, inputs and states that it was made of.
+  ///
+  /// Where it is the value, the square of `bound` is finite: no sum overflowed.
+  case activation(name: String, layer: Int, isDerivative: Bool, bound: Double)
   /// The state of `layer` grew by `factor` a step within the window.
   case stateGrowth(layer: Int, factor: Double)
   /// The state that is carried from window to window grew, though not within one: |h| of `layer`
@@ -47,9 +49,10 @@ public enum DivergenceCause: Sendable, Equatable {
     switch self {
     case .weights(let tensor): "\(tensor) was not finite to begin with"
     case .input: "the data hold a number that is not finite"
-    case .activation(let name, let layer, let isDerivative):
+    case .activation(let name, let layer, let isDerivative, let bound):
       "the \(isDerivative ? "derivative of the activation" : "activation") \(name) of layer "
-        + "\(layer + 1) is not finite for a moderate number"
+        + "\(layer + 1) is not finite for a number "
+        + (bound.isFinite ? "between -\(Self.short(bound)) and \(Self.short(bound))" : "that is")
     case .stateGrowth, .stateRise, .carriedState, .preactivation, .gradientGrowth: growthClause
     case .largeUpdates(let from, let to, let updates):
       "the updates were too large for the weights, whose norm grew from \(Self.short(from)) to "

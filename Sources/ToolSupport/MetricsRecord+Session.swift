@@ -44,6 +44,19 @@ extension MetricsRecord {
     divergenceCause = report.cause.clause
     remedies = report.remedies
     hiddenByStep = report.hiddenNorms
+    weightNorm = report.weightNorm
+    take(report.history)
+  }
+
+  /// Takes over the last updates, most of which have no record of their own.
+  private mutating func take(_ history: TrainingHistory) {
+    lastUpdates = history.lastNumbers
+    lastLosses = history.lastLosses
+    lastGradientNorms = history.lastGradientNorms
+    lastClippingFactors = history.lastClippingFactors
+    lastHiddenNorms = history.lastHiddenNorms
+    lastCotangentNorms = history.lastCotangentNorms
+    lastWeightNorms = history.lastWeightNorms
   }
 
   /// Takes over what was measured; the profile is that of the loss.

@@ -105,7 +105,7 @@ extension NetworkReport {
       ])
     }
     lines += table.lines(width: width, style: style)
-    let shown = lyapunovExponents.median.prefix(8).map { NumberText.fixed($0, decimals: 4) }
+    let shown = lyapunovExponents.median.prefix(8).map { NumberText.measured($0) }
     if !shown.isEmpty {
       let rest = lyapunovExponents.median.count - shown.count
       lines += DisplayText.wrapped(
@@ -160,6 +160,6 @@ extension NetworkReport {
   }
 
   private func number(_ value: Double?) -> String {
-    value.map { NumberText.fixed($0, decimals: 4) } ?? "-"
+    value.map { NumberText.measured($0) } ?? "-"
   }
 }

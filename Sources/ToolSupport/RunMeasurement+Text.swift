@@ -12,11 +12,7 @@ extension RunMeasurement {
     if let top = gradientByLag.last, !top.isEmpty {
       lines += LagChart(profile: top, decayRate: decayRate).lines(width: width, style: style)
     }
-    if rowsWithoutGradient > 0 {
-      lines.append(
-        "\(rowsWithoutGradient) of \(rows) rows are left out: their loss gradient is exactly 0 (a "
-          + "saturated softmax) or not finite.")
-    }
+    lines += [ExcludedRowsText(rowsWithoutGradient, of: rows).sentence].compactMap(\.self)
     lines += table.lines(width: width, style: style)
     lines.append("")
     lines += weightTable.lines(width: width, style: style)
@@ -90,6 +86,6 @@ extension RunMeasurement {
   }
 
   private func number(_ value: Double?) -> String {
-    value.map { NumberText.fixed($0, decimals: 4) } ?? "-"
+    value.map { NumberText.measured($0) } ?? "-"
   }
 }

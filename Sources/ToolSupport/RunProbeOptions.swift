@@ -15,12 +15,12 @@ public struct RunProbeOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Places of the text that are read side by side.")
   var rows = 8
 
-  @Option(parsing: .unconditional, help: "Steps of the window that is measured.")
-  var steps = 256
-
   @Option(
     parsing: .unconditional,
-    help: "Steps before it in which the state settles; a quarter of them align frames.")
+    help: "Steps of the window that is measured; its last quarter only aligns frames of exponents.")
+  var steps = 256
+
+  @Option(parsing: .unconditional, help: "Steps before it in which the state settles.")
   var warmup = 128
 
   @Option(

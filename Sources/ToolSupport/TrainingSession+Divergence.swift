@@ -42,8 +42,12 @@ extension TrainingSession {
     } else {
       verdict.addDivergence(update: report.update)
     }
-    if report.loss.isFinite, report.gradientNorm.isFinite {
-      verdict.add(update: report.update, loss: report.loss, gradientNorm: report.gradientNorm)
+    // A loss on held-out text is none of an update. The other is finite in many a window whose
+    // gradient is not.
+    guard !report.isHeldOut else { return }
+    if report.loss.isFinite { verdict.add(update: report.update, loss: report.loss) }
+    if report.gradientNorm.isFinite {
+      verdict.add(update: report.update, gradientNorm: report.gradientNorm)
     }
   }
 
@@ -54,6 +58,9 @@ extension TrainingSession {
     // What was seen in the training window is in its own record.
     if !divergence.report.isHeldOut { record.take(look) }
     record.take(divergence.report)
+    // Of the updates before, which have no record yet; what is held out has one before it.
+    record.take(norms, recentNorms)
+    norms.restart()
     record.learningRate = divergence.recovery?.learningRate ?? trainer.learningRate
     record.recovery =
       (divergence.recovery == nil ? .stop : plan.settings.onDivergence).rawValue

@@ -107,7 +107,8 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
       return false
     }
     guard let step else { return false }
-    if look.measurement != nil {
+    // Where the window diverged, it is no update that moved the weights, if anything did.
+    if look.measurement != nil, step.recovery == nil {
       look.updateRatios = instruments.ratios(trainer.network.parameters)
     }
     if let recovery = step.recovery {

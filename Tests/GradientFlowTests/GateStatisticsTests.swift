@@ -35,7 +35,7 @@ struct GateStatisticsTests {
     #expect(found[1].histogram[5] == 18 && found[1].histogram[15] == 18)
     #expect(found[1].openFraction == 0 && found[1].shutFraction == 0)
     #expect(found[1].key(layerCount: 1) == "update")
-    #expect(found[1].key(layerCount: 3) == "0.update")
+    #expect(found[1].key(layerCount: 3) == "1.update")
   }
 
   @Test func `of a stack each layer with gates is told apart`() {
@@ -50,7 +50,7 @@ struct GateStatisticsTests {
     model.run(steps: 2, rows: [1])
     let found = GateStatistics.all(architecture, model.tapes)
     #expect(
-      found.map { $0.key(layerCount: 3) } == ["1.reset", "1.update", "2.reset", "2.update"])
+      found.map { $0.key(layerCount: 3) } == ["2.reset", "2.update", "3.reset", "3.update"])
     #expect(found.allSatisfy { $0.mean == 0.5 })
   }
 

@@ -62,6 +62,17 @@ struct VerdictTests {
     #expect(verdict.worstNorm?.value == Double.infinity && verdict.worstNorm?.update == 5)
   }
 
+  @Test func `a loss counts without its norm, and a norm without its loss`() {
+    var verdict = Verdict(vocabularySize: 2)
+    verdict.add(update: 2, loss: 9)
+    #expect(verdict.worstLoss?.value == 9 && verdict.worstLoss?.update == 2)
+    #expect(verdict.spikes == [2])
+    #expect(verdict.worstNorm == nil)
+    verdict.add(update: 3, gradientNorm: 7)
+    #expect(verdict.worstNorm?.value == 7 && verdict.worstNorm?.update == 3)
+    #expect(verdict.worstLoss?.value == 9 && verdict.worstLoss?.update == 2)
+  }
+
   @Test func `growth beyond a thousand explodes`() throws {
     // Three lags after lag 0: the last is scale^3.
     #expect(try findings(scale: 10 * (1 - 1e-9), steps: 4) == [.healthy])

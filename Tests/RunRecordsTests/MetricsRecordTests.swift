@@ -30,6 +30,10 @@ import Testing
     (record.divergenceOrigin, record.divergenceCause) = ("guard", "it rose")
     record.remedies = ["less", "more"]
     (record.hiddenByStep, record.cotangentByStep) = ([1, nil], [0.5, 2])
+    (record.weightNorm, record.lastWeightNorms) = (3.5, [3, 3.25])
+    (record.lastUpdates, record.lastLosses) = ([48, 49], [2.25, nil])
+    (record.lastGradientNorms, record.lastClippingFactors) = ([4, 0.5], [0.25, 1])
+    (record.lastHiddenNorms, record.lastCotangentNorms) = ([5, 6], [0.125, 9])
     record.measuredBecause = .schedule
     record.clipRate = 0.25
     record.gradientNormMedian = 0.75
@@ -79,12 +83,15 @@ import Testing
         "gradient_quartiles":[[1,1],[0.25,null]],"hidden_by_lag":[6.5,6],\
         "hidden_by_step":[1,null],\
         "hidden_maximum":0.875,"hidden_norm":6.5,"inactive_fraction":0.5,\
-        "largest_singular_value":[1.25],"learning_rate":0.002,"loss":2.5,\
+        "largest_singular_value":[1.25],"last_clipping_factors":[0.25,1],\
+        "last_cotangent_norms":[0.125,9],"last_gradient_norms":[4,0.5],\
+        "last_hidden_norms":[5,6],"last_losses":[2.25,null],"last_updates":[48,49],\
+        "last_weight_norms":[3,3.25],"learning_rate":0.002,"loss":2.5,\
         "lyapunov_exponents":[0.125,-0.5,"-inf"],"measured_because":"schedule",\
         "noise_scale":40,"non_finite":[],"recovery":"skip","remedies":["less","more"],"rows_without_gradient":3,\
         "saturated_fraction":0.125,\
         "seconds":12.5,"spectral_radius":[1.125],"step":50,"update_ratios":{"a":0.001},\
-        "validation_loss":2.75}
+        "validation_loss":2.75,"weight_norm":3.5}
         """
     )
   }
@@ -108,10 +115,13 @@ import Testing
         "gradient_norm_maximum":null,"gradient_norm_median":null,"gradient_norm_p99":null,\
         "gradient_quartiles":null,\
         "hidden_by_lag":null,"hidden_by_step":null,"hidden_maximum":null,"hidden_norm":null,\
-        "inactive_fraction":null,"largest_singular_value":null,"learning_rate":null,\
+        "inactive_fraction":null,"largest_singular_value":null,"last_clipping_factors":null,\
+        "last_cotangent_norms":null,"last_gradient_norms":null,"last_hidden_norms":null,\
+        "last_losses":null,"last_updates":null,"last_weight_norms":null,"learning_rate":null,\
         "loss":null,"lyapunov_exponents":null,"measured_because":null,"noise_scale":null,\
         "non_finite":[],"recovery":null,"remedies":null,"rows_without_gradient":null,\
-        "saturated_fraction":null,"seconds":null,"spectral_radius":null,"step":7,"update_ratios":null,"validation_loss":null}
+        "saturated_fraction":null,"seconds":null,"spectral_radius":null,"step":7,"update_ratios":null,"validation_loss":null,\
+        "weight_norm":null}
         """
     )
   }
@@ -140,6 +150,7 @@ import Testing
     record.gateHistogram = ["reset": [lost]]
     record.derivativeHistogram = [lost]
     record.lyapunovExponents = [0.5, lost]
+    record.lastLosses = [2, lost]
 
     let back = try read(line(record))
     #expect(back == record.replacingNonFinite())
@@ -152,12 +163,12 @@ import Testing
         == Set([
           "loss", "hidden_maximum", "gate_saturated_fraction", "gradient_by_lag",
           "gradient_by_lag_by_layer", "gradient_by_lag_random_cotangent", "gradient_quartiles",
-          "update_ratios", "gate_histogram", "derivative_histogram",
+          "update_ratios", "gate_histogram", "derivative_histogram", "last_losses",
         ]).union(lost == -.infinity ? [] : ["lyapunov_exponents"])
     )
     // An exponent of minus infinity has a meaning, and stays.
     #expect(back.lyapunovExponents == (lost == -.infinity ? [0.5, lost] : [0.5]))
-    #expect(back.nonFinite.count == (lost == -.infinity ? 10 : 11))
+    #expect(back.nonFinite.count == (lost == -.infinity ? 11 : 12))
     #expect(try line(back) == line(record))
   }
 
@@ -174,7 +185,7 @@ import Testing
       ("e_fold_lag", \.eFoldLag), ("noise_scale", \.noiseScale), ("clip_rate", \.clipRate),
       ("gradient_norm_median", \.gradientNormMedian),
       ("gradient_norm_maximum", \.gradientNormMaximum),
-      ("gradient_norm_p99", \.gradientNormPercentile99),
+      ("gradient_norm_p99", \.gradientNormPercentile99), ("weight_norm", \.weightNorm),
     ] as [(String, WritableKeyPath<MetricsRecord, Double?> & Sendable)]
   )
   func `a number that is not finite is listed under its own key`(

@@ -27,16 +27,27 @@ import Testing
         "first spike (loss > ln V + 1)             none           none",
         "first non-finite update                   none           none",
         "gradient per step, start               x 0.497        x 0.705",
-        "gradient per step, middle              x 0.497        x 0.705",
+        "gradient per step, middle                    -              -",
         "gradient per step, end                 x 0.497        x 0.705",
         "memory (1/e), start                        1.4            2.9",
-        "memory (1/e), middle                       1.4            2.9",
+        "memory (1/e), middle                         -              -",
         "memory (1/e), end                          1.4            2.9",
         "gradient < 1e-6 or > 1e6 at lag  < 1e-6 at ~20  < 1e-6 at ~37",
         "updates clipped                          100 %          100 %",
         "dead units                                   -              -",
         "~ beyond the window: the line fitted to ln G(k) is followed there.",
       ])
+  }
+
+  @Test func `what was not measured is a dash, and only a measured profile never crosses`() throws {
+    var flat = MetricsRecord(step: 1)
+    (flat.gradientByLag, flat.measuredBecause) = ([1, 1, 1], .start)
+    let summaries = [MetricsRecord(step: 1), flat].map {
+      RunSummary(name: "run", vocabularySize: 10, records: [$0])
+    }
+    let row = try #require(
+      ComparisonTable(summaries).rows.first { $0.title.hasPrefix("gradient <") })
+    #expect(row.cells == ["-", "never"])
   }
 
   @Test func `a long name is cut at the head of its column and told in full below`() {

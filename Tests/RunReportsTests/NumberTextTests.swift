@@ -48,6 +48,15 @@ struct NumberTextTests {
 
   @Test(
     arguments: [
+      (-0.69315, "-0.6931"), (0, "0.0000"), (9999.9999, "9999.9999"), (9999.99996, "1.00e+04"),
+      (-3.14159e90, "-3.14e+90"), (.infinity, "inf"), (-.infinity, "-inf"), (.nan, "nan"),
+    ] as [(Double, String)])
+  func `a measured number has four decimals until it is huge`(value: Double, text: String) {
+    #expect(NumberText.measured(value) == text)
+  }
+
+  @Test(
+    arguments: [
       (0.24, 0, "24 %"), (0, 0, "0 %"), (1, 0, "100 %"), (0.001, 0, "<1 %"), (0.999, 0, ">99 %"),
       (0.024, 1, "2.4 %"), (0.0001, 1, "<0.1 %"), (0.99999, 1, ">99.9 %"), (6.39, 0, "639 %"),
       (.nan, 0, "nan"),

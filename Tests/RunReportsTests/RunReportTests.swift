@@ -34,6 +34,18 @@ struct RunReportTests {
     #expect(page.contains("in 1 of 8 it grows beyond 1000"))
   }
 
+  @Test func `a measurement is told by the update before it, as on the screen`() {
+    let page = RunReport(runs: [SampleRun.full()]).html
+    #expect(page.contains("worst event (after update 39): "))
+    #expect(page.contains("after update 39: measured because the gradient's norm stood out"))
+    for text in ["start (after update 9)", ">after update 299<"] {
+      #expect(page.contains(text), "\(text)")
+    }
+    let names = ["first", "second"]
+    let comparison = RunReport(runs: names.map { SampleRun.full(name: $0) }).html
+    #expect(names.allSatisfy { comparison.contains("\($0) (after update 39)") })
+  }
+
   @Test func `what was not measured is left out, and the page says why`() {
     let page = RunReport(runs: [SampleRun.bare()]).html
     #expect(figures(page) == ["loss"])

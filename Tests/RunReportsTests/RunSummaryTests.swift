@@ -44,6 +44,41 @@ import Testing
     #expect(summary.verdict.findings == [.exploding])
   }
 
+  @Test func `of a window that diverged the loss is the worst though its gradient is lost`() {
+    let lost = {
+      var record = record(11, loss: 90)
+      (record.gradientNorm, record.divergence) = (.infinity, "the gradient overflowed")
+      return record
+    }()
+    let verdict = summary([record(1), record(10, loss: 2.5), lost]).verdict
+    #expect(verdict.worstLoss?.value == 90 && verdict.worstLoss?.update == 11)
+    #expect(verdict.worstNorm?.value == 1 && verdict.worstNorm?.update == 1)
+    #expect(verdict.nonFiniteUpdate == 11)
+  }
+
+  @Test func `the updates before a divergence count though they have no record`() throws {
+    let lost = {
+      var record = MetricsRecord(step: 14)
+      (record.loss, record.gradientNorm) = (.nan, .infinity)
+      (record.divergence, record.clipRate) = ("the loss was not finite", 1)
+      // Update 10 has a record already, and is not counted again.
+      record.lastUpdates = [10, 11, 12, 13]
+      record.lastLosses = [9, 2, 70, 2.5]
+      record.lastGradientNorms = [9e9, 3, 22.5, 1]
+      record.gradientNormPercentile99 = 22
+      return record
+    }()
+    let summary = summary([record(1, clipRate: 0), record(10, loss: 9, clipRate: 0), lost])
+    #expect(summary.verdict.worstLoss?.value == 70 && summary.verdict.worstLoss?.update == 12)
+    #expect(summary.verdict.worstNorm?.value == 22.5 && summary.verdict.worstNorm?.update == 12)
+    #expect(summary.verdict.spikes == [10, 12])
+    #expect(summary.largestNorm == 22.5)
+    #expect(summary.finalLoss == 2.5)
+    #expect(summary.percentile99 == 22)
+    // 3 of the 13 that were made.
+    #expect(try #require(summary.clipRate) == 3.0 / 13)
+  }
+
   @Test func `a finite loss past the guard is not called lost`() {
     let stopped = {
       var record = record(11, loss: 2.5)
@@ -96,6 +131,15 @@ import Testing
     #expect(summary.end?.decayRate == 0.1)
     #expect(summary.start?.eFoldLag == 1)
     #expect(summary.end?.eFoldLag == nil)
+  }
+
+  @Test func `the middle repeats neither the start nor the end`() {
+    let flat = line(0, lags: 4)
+    let records = [1, 2, 100].map { record($0, profile: flat, rate: -1) }
+    #expect(summary(Array(records[..<1])).middle == nil)
+    #expect(summary(Array(records[..<2])).middle == nil)
+    // The last is nearer to half of 190.
+    #expect(summary(records + [record(190)]).middle?.step == 2)
   }
 
   /// Rounding of exp and log.

@@ -70,7 +70,7 @@ enum SampleRun {
     record.deadFraction = 0
     record.saturatedFraction = 0.2
     record.gateSaturatedFraction = ["reset": 0.1, "update": 0.2]
-    record.gateMeans = ["1.reset": 0.5, "1.update": 0.6]
+    record.gateMeans = ["2.reset": 0.5, "2.update": 0.6]
     record.gateHistogram = [
       "reset": (0..<20).map { Double($0) }, "update": (0..<20).map { _ in 1 },
     ]

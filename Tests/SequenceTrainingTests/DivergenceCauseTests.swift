@@ -176,8 +176,15 @@ struct DivergenceCauseTests {
     let report = try divergence(
       of: RecurrentNetwork(architecture: architecture, parameters: parameters),
       TrainingConfiguration(updates: 3), source: source(steps: 6))
+    // The largest weight of the network is 1; it can have met 2 inputs of up to 1, and there are
+    // 2 biases.
     #expect(
-      report.cause == .activation(name: activation.name, layer: 1, isDerivative: !isValue))
+      report.cause == .activation(name: activation.name, layer: 1, isDerivative: !isValue, bound: 4)
+    )
+    let subject = isValue ? "activation reciprocal" : "derivative of the activation root"
+    #expect(
+      report.cause.clause == "the \(subject) of layer 2 is not finite for a number between -4 and 4"
+    )
     #expect(report.origin == (isValue ? .state(layer: 1, step: 1) : .gradient(layer: 1, step: 6)))
     #expect(report.remedies[0].hasSuffix("in place of \(activation.name)"))
   }

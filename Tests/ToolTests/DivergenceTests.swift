@@ -59,6 +59,31 @@ import Testing
     #expect(try Tool.sample.run("run --length 20", in: folder).status == 0)
   }
 
+  @Test func `the page of a run that diverged tells of the same updates as the screen`() throws {
+    let result = try diverge("--hidden relu --learning-rate 10 --optimizer sgd --clip none")
+    let verdict = try #require(
+      result.output.split(separator: "\n").first { $0.hasPrefix("EXPLODING: ") })
+    let page = try String(contentsOf: folder("run/report.html"), encoding: .utf8)
+    #expect(page.contains(verdict.dropFirst("EXPLODING: ".count).replacing(">", with: "&gt;")))
+    // The log has the table of the last updates, up to the one that diverged.
+    let line = try #require(folder.lines("run/metrics.jsonl").last)
+    let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+    let record = try #require(object as? [String: Any])
+    let step = try #require(record["step"] as? Int)
+    let updates = try #require(record["last_updates"] as? [Int])
+    #expect(updates == Array(max(1, step - 16)..<step))
+    for key in [
+      "losses", "gradient_norms", "clipping_factors", "hidden_norms", "cotangent_norms",
+      "weight_norms",
+    ] {
+      #expect((record["last_\(key)"] as? [Double])?.count == updates.count, "\(key)")
+    }
+    let norms = try #require(record["last_gradient_norms"] as? [Double])
+    let maximum = try #require(record["gradient_norm_maximum"] as? Double)
+    #expect(norms.contains(maximum) && record["gradient_norm_p99"] is Double)
+    #expect(record["weight_norm"] is Double)
+  }
+
   @Test(arguments: ["skip", "rollback"])
   func `a run goes on after a loss beyond the guard`(response: String) throws {
     // Every window diverges, so that either response gives up in the end.
@@ -72,6 +97,9 @@ import Testing
     #expect(lines.count == (response == "skip" ? 21 : 6))
     #expect(lines.dropLast().allSatisfy { $0.contains("\"recovery\":\"\(response)\"") })
     #expect(lines.last?.contains("\"recovery\":\"stop\"") == true)
+    // The windows were measured, and made no update.
+    #expect(lines.contains { !$0.contains("\"measured_because\":null") })
+    #expect(lines.allSatisfy { $0.contains("\"update_ratios\":null") })
     let config = try String(contentsOf: folder("run/config.json"), encoding: .utf8)
     #expect(config.contains("\"loss_guard\" : 4.2"))
     #expect(config.contains("\"on_divergence\" : \"\(response)\""))

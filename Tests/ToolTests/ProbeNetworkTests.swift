@@ -79,6 +79,16 @@ import Testing
     #expect(growing.output.contains("Seed 1: No Lyapunov exponents:"))
   }
 
+  @Test func `the table is narrow though the states explode`() throws {
+    let result = try Tool.probe.run(
+      "network --hidden relu --gain 1.6 --units 64 --steps 600 --seeds 1", in: folder)
+    #expect(result.status == 0, "\(result.error)")
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    let size = try #require(lines.first { $0.hasPrefix("hidden units, root mean square") })
+    #expect(size.contains(/\d\.\d\de\+\d\d/))
+  }
+
   @Test func `the same seeds give the same numbers`() throws {
     let line = "network --units 16 --steps 40 --warmup 10 --seeds 2 --input-scale 0.5 --json"
     let first = try Tool.probe.run(line, in: folder)

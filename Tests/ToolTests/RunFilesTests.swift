@@ -122,9 +122,11 @@ import Testing
     "gradient_by_lag_random_cotangent", "gradient_norm", "gradient_norm_maximum",
     "gradient_norm_median", "gradient_norm_p99", "gradient_quartiles", "hidden_by_lag",
     "hidden_by_step", "hidden_maximum", "hidden_norm", "inactive_fraction",
-    "largest_singular_value", "learning_rate", "loss",
+    "largest_singular_value", "last_clipping_factors", "last_cotangent_norms",
+    "last_gradient_norms", "last_hidden_norms", "last_losses", "last_updates", "last_weight_norms",
+    "learning_rate", "loss",
     "lyapunov_exponents", "measured_because", "noise_scale", "non_finite", "recovery", "remedies",
     "rows_without_gradient", "saturated_fraction", "seconds", "spectral_radius", "step",
-    "update_ratios", "validation_loss",
+    "update_ratios", "validation_loss", "weight_norm",
   ]
 }

@@ -11,7 +11,7 @@ extension HeatMap {
     var frame = ChartFrame(
       title: title, description: description,
       x: ChartAxis(
-        "update", AxisScale(.linear, from: 0, to: Double(max(1, shown.count))), isWhole: true),
+        "after update", AxisScale(.linear, from: 0, to: Double(max(1, shown.count))), isWhole: true),
       y: ChartAxis("lag k", AxisScale(.linear, from: 0, to: Double(max(1, lags))), isWhole: true),
       plotHeight: HeatMap.plotHeight)
     frame.footer = 52
@@ -84,7 +84,7 @@ extension HeatMap {
     shown.indices.filter { shown[$0].isMarked }.compactMap { index in
       frame.across(Double(index) + 0.5).map { place in
         ChartMark.triangle(
-          at: place, "update \(NumberText.count(shown[index].update)): \(markName)")
+          at: place, "after update \(NumberText.count(shown[index].update)): \(markName)")
       }
     }
   }

@@ -7,7 +7,7 @@ import Foundation
 public struct HeatMap: Chart {
   /// One measurement.
   public struct Column: Equatable, Sendable {
-    /// The update at which it was made.
+    /// The update after which it was made.
     public var update: Int
     /// The values by lag, from 0; nil leaves a hole.
     public var values: [Double?]

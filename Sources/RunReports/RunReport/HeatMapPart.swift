@@ -28,7 +28,7 @@ struct HeatMapPart {
         layer == run.layers - 1 ? record.readableProfile : lower(record, layer: layer)
       guard !values.isEmpty else { return nil }
       return HeatMap.Column(
-        update: record.step, values: values, isMarked: record.measuredBecause == .event)
+        update: record.step - 1, values: values, isMarked: record.measuredBecause == .event)
     }
   }
 

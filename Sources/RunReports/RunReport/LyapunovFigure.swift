@@ -15,7 +15,7 @@ struct LyapunovFigure {
     }
     var series = chosen.map { record, style in
       ChartSeries(
-        "update \(NumberText.count(record.step))",
+        record.place,
         (record.lyapunovExponents ?? []).enumerated().map {
           ChartPoint(x: Double($0 + 1), y: $1.isFinite ? $1 : .nan)
         }, style: style, hasDots: true)

@@ -65,7 +65,7 @@ struct ProfilePart {
     guard !shown.isEmpty else { return nil }
     var series = shown.map { run, moment, _ in
       ChartSeries(
-        "\(run.name) (update \(NumberText.count(moment.record.step)))",
+        "\(run.name) (\(moment.record.place))",
         ReportRun.points(byIndex: moment.record.readableProfile), style: run.style)
     }
     // The same axis at every moment, so that slopes can be compared between figures.

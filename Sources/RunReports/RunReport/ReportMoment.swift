@@ -13,8 +13,8 @@ struct ReportMoment {
   let occasion: Occasion
   let record: MetricsRecord
 
-  /// Such as `worst event (update 9)`.
-  var name: String { "\(occasion.rawValue) (update \(NumberText.count(record.step)))" }
+  /// Such as `worst event (after update 8)`.
+  var name: String { "\(occasion.rawValue) (\(record.place))" }
 
   /// The colour and dashes that an occasion has in every chart of one run.
   var style: SeriesStyle {
@@ -31,7 +31,9 @@ struct ReportMoment {
     guard let first = measured.first, let last = measured.last else { return [] }
     let worst = measured.filter { $0.measuredBecause == .event }
       .max { ($0.gradientNorm ?? .infinity) < ($1.gradientNorm ?? .infinity) }
-    let middle = measured.min { abs(2 * $0.step - last.step) < abs(2 * $1.step - last.step) }
+    let middle = measured.dropFirst().dropLast().min {
+      abs(2 * $0.step - last.step) < abs(2 * $1.step - last.step)
+    }
     let chosen = [
       ReportMoment(occasion: .start, record: first),
       worst.map { ReportMoment(occasion: .worst, record: $0) },
@@ -42,4 +44,9 @@ struct ReportMoment {
     return chosen.compactMap(\.self).filter { steps.insert($0.record.step).inserted }
       .sorted { $0.record.step < $1.record.step }
   }
+}
+
+extension MetricsRecord {
+  /// Which weights were measured, in the words of the screen: those before the update of the window.
+  var place: String { "after update \(NumberText.count(step - 1))" }
 }

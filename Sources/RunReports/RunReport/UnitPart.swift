@@ -122,17 +122,14 @@ struct UnitPart {
     _ counts: (MetricsRecord) -> [Double?]?, reading: ([Double]) -> String
   ) -> Figure? {
     let measured = run.records.compactMap { record in
-      counts(record).map { (record.step, $0.map { $0 ?? 0 }) }
+      counts(record).map { (record.place, $0.map { $0 ?? 0 }) }
     }
     guard let first = measured.first, let last = measured.last else { return nil }
     var series = [
-      Histogram.Series(
-        "update \(NumberText.count(last.0))", counts: last.1, style: .series(0))
+      Histogram.Series(last.0, counts: last.1, style: .series(0))
     ]
-    if first.0 < last.0 {
-      series.insert(
-        Histogram.Series(
-          "update \(NumberText.count(first.0))", counts: first.1, style: .series(1)), at: 0)
+    if measured.count > 1 {
+      series.insert(Histogram.Series(first.0, counts: first.1, style: .series(1)), at: 0)
     }
     let caption = reading(series[series.count - 1].shares)
     return Figure(
