@@ -15,7 +15,11 @@ public struct RunProbeOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "Places of the text that are read side by side.")
   var rows = 8
 
-  @Option(parsing: .unconditional, help: "Steps of the window that is measured.")
+  @Option(
+    parsing: .unconditional,
+    help: """
+      Steps of the window that is measured; all losses are followed back over the last 1000 at most.
+      """)
   var steps = 256
 
   @Option(
