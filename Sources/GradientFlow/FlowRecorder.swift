@@ -64,7 +64,7 @@ public final class FlowRecorder<Scalar: BLASScalar> {
     countDead(number, isMeasured: cause != nil, architecture, tapes)
     let hasSpectra =
       wantsSpectra || isDiverged || (isFull && cause != nil)
-      || (isEvent && budget.allows(number: number))
+      || (isEvent && budget.allows(number: number, norm: gradientNorm))
     guard cause != nil || hasSpectra else { return nil }
     let singularValues = singularValues ?? LargestSingularValues(architecture, seed: seed)
     self.singularValues = singularValues

@@ -8,8 +8,8 @@ import Recurrent
 ///     ‖dL_t/dh^l_(t-k)‖   for all t and k, in all layers
 ///
 /// ``LagProfile`` follows one loss; here each loss step has a cotangent row of its own, and all go
-/// back together: T (T + 1) / 2 row-steps for T steps (42 Mflop for T = 50, N = 128). Rows are carried
-/// on a log scale.
+/// back together: T (T + 1) / 2 row-steps for T steps (42 Mflop for T = 50, N = 128), and as many
+/// numbers for each layer. Rows are carried on a log scale.
 public struct GradientTable: Sendable, Equatable {
   /// ln ‖dL_t/dh^l_(t-k)‖, by layer (lowest first), loss step t and lag k = 0...t.
   public let logNorms: [[[Double]]]
@@ -24,27 +24,31 @@ public struct GradientTable: Sendable, Equatable {
   ///   - parameters: the weights that made the tape.
   ///   - tape: the window after its forward pass; only read.
   ///   - row: of the tape, from 0.
-  /// - Precondition: the tape has that row.
+  ///   - count: T, the steps of the table: the last ones of the window; nil for all.
+  /// - Precondition: the tape has that row, and so many steps; `count` is positive.
   public init<Scalar>(
     _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
-    _ tape: NetworkTape<Scalar>, row: Int
+    _ tape: NetworkTape<Scalar>, row: Int, lastSteps count: Int? = nil
   ) {
     require(row >= 0 && row < tape.batchSize, "row \(row) of a tape of \(tape.batchSize) rows")
+    let (steps, layers) = (count ?? tape.steps, architecture.layers.count)
+    require(
+      steps > 0 && steps <= tape.steps, "the last \(steps) steps of a tape of \(tape.steps)")
     let alone = NetworkTape(architecture, rows: row..<row + 1, of: tape)
-    let (steps, layers) = (tape.steps, architecture.layers.count)
     let cotangents = ScaledCotangents(architecture, batchSize: 1, copies: steps)
     var norms = Array(
       repeating: Array(repeating: [Double](), count: steps), count: layers)
     var totals = Array(repeating: Array(repeating: 0.0, count: steps), count: layers)
     let top = cotangents.stack.states[layers - 1]
     for step in (0..<steps).reversed() {
-      // The losses met so far come first: copy c belongs to the loss of step T - 1 - c.
+      let place = tape.steps - steps + step
+      // The losses met so far come first: copy c belongs to the table's loss of step T - 1 - c.
       let copy = steps - 1 - step
       var target = top.mutableRows(copy..<copy + 1)
       var hidden = target.columns(0..<architecture.readout.inputSize)
-      architecture.setLossCotangent(parameters, alone, step: step, into: &hidden)
+      architecture.setLossCotangent(parameters, alone, step: place, into: &hidden)
       cotangents.normalize(row: copy)
-      cotangents.stack.pull(parameters, alone, step: step, copies: copy + 1) { layer, rows in
+      cotangents.stack.pull(parameters, alone, step: place, copies: copy + 1) { layer, rows in
         for copy in 0..<rows.rowCount {
           norms[layer][steps - 1 - copy].append(
             cotangents.logNorm(rows, layer: layer, row: copy))

@@ -78,7 +78,8 @@ public struct MetricsRecord: Equatable, Sendable {
   public var gateHistogram: [String: [Double?]]?
   /// How many hidden units have |f'(a)| in each of 20 bins over [0, 1]; the last bin has all above.
   public var derivativeHistogram: [Double?]?
-  /// The gradient noise scale: at which batch size noise and signal are alike.
+  /// The gradient noise scale: at which batch size noise and signal are alike, from this window and
+  /// those measured before; nil where this one was not measured for it, and for the first four.
   public var noiseScale: Double?
   /// What diverged, where and why, in a sentence; nil for an update that was made.
   ///

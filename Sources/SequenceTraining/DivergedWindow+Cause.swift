@@ -4,8 +4,6 @@ import Recurrent
 
 /// Growth of a norm beyond this is what made a window diverge.
 private let growthBound = 10.0
-/// Weights that double within the history were moved too far.
-private let weightGrowthBound = 2.0
 
 extension DivergedWindow {
   /// Why the number at `origin` was not finite, or why the loss passed the guard.
@@ -14,14 +12,14 @@ extension DivergedWindow {
     case .weights(let tensor): .weights(tensor: tensor)
     case .input: .input
     case .state(let layer, let step):
-      activation(layer: layer, step: step) ?? largeUpdates ?? growth(before: step, below: layer + 1)
+      activation(layer: layer, step: step) ?? weightGrowth ?? growth(before: step, below: layer + 1)
         ?? rise(layer: layer, before: step) ?? preactivation(layer: layer, step: step)
-    case .loss: largeUpdates ?? growth(before: steps + 1, below: layers.count) ?? readout
+    case .loss: weightGrowth ?? growth(before: steps + 1, below: layers.count) ?? readout
     case .gradient(let layer, let step):
-      derivative() ?? largeUpdates ?? gradientGrowth(after: step, above: layer) ?? readout
-    case .weightGradient: derivative() ?? largeUpdates ?? product
+      derivative() ?? weightGrowth ?? gradientGrowth(after: step, above: layer) ?? readout
+    case .weightGradient: derivative() ?? weightGrowth ?? product
     case .update:
-      largeUpdates ?? .learningRate(rate: learningRate, norm: pending.gradientNorm)
+      weightGrowth ?? .learningRate(rate: learningRate, norm: pending.gradientNorm)
     case .moment: moment
     case .guardPassed(let limit): guardCause(limit: limit)
     }
@@ -34,14 +32,6 @@ extension DivergedWindow {
     }
     return gradientGrowth(after: 0, above: 0)
       ?? .learningRate(rate: learningRate, norm: pending.gradientNorm)
-  }
-
-  /// The weights moved too far within the history: the shortest stretch that tells it.
-  var largeUpdates: DivergenceCause? {
-    let norms = history.lastWeightNorms
-    guard let index = norms.lastIndex(where: { weightNorm / $0 > weightGrowthBound })
-    else { return nil }
-    return .largeUpdates(from: norms[index], to: weightNorm, updates: norms.count - index)
   }
 
   /// Growth of a state within the window up to `step` (from 1), of the lowest of the first `count`

@@ -22,7 +22,7 @@ extension DivergedWindow {
       return .tightGuard(
         lowest: losses.min() ?? 0, highest: losses.max() ?? 0, updates: losses.count)
     }
-    if let largeUpdates { return largeUpdates }
+    if let weightGrowth { return weightGrowth }
     // A state may well grow tenfold from zero on; it exploded where it left what it was before.
     if history.lastHiddenNorms.isEmpty || rise(layer: layers.count - 1, before: steps + 1) != nil {
       if let growth = growth(before: steps + 1, below: layers.count) { return growth }
@@ -44,7 +44,7 @@ extension DivergedWindow {
     return (Self.median(losses), Self.median(steps))
   }
 
-  private static func median(_ values: [Double]) -> Double {
+  static func median(_ values: [Double]) -> Double {
     let sorted = values.sorted()
     let middle = sorted.count / 2
     return sorted.count.isMultiple(of: 2)

@@ -24,6 +24,7 @@ extension DivergedWindow {
     case .preactivation(let layer, _, _): [smallerInputs(layer: layer), smallerRate, clip, start]
     case .gradientGrowth:
       (hasUpdates ? [smallerRate, clip, start] : [start]) + [shorterWindow, precision]
+    case .explodedGradient: [clip, anyBoundingActivation, smallerRate]
     case .largeUpdates, .learningRate: [smallerRate, clip, anyBoundingActivation]
     case .readout, .product:
       hasUpdates ? [smallerRate, clip, anyBoundingActivation] : [anyBoundingActivation, start]

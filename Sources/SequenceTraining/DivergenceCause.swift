@@ -22,8 +22,11 @@ public enum DivergenceCause: Sendable, Equatable {
   /// Weights of up to `weight` met inputs and states of up to `operand`, and a preactivation of
   /// `layer` overflowed.
   case preactivation(layer: Int, weight: Double, operand: Double)
-  /// The gradient of the state of `layer` grew by `factor` a step on its way back.
+  /// The gradient of the preactivations of `layer` grew by `factor` a step on its way back.
   case gradientGrowth(layer: Int, factor: Double)
+  /// Update `update` applied a gradient of norm `norm` without clipping, where the median of the updates
+  /// before it was `median`, and at least doubled the weights.
+  case explodedGradient(norm: Double, median: Double, update: Int)
   /// The weights' norm grew from `from` to `to` within `updates` updates.
   case largeUpdates(from: Double, to: Double, updates: Int)
   /// The step of a finite gradient of norm `norm` was too large for the weights.
@@ -54,6 +57,9 @@ public enum DivergenceCause: Sendable, Equatable {
         + "\(layer + 1) is not finite for a number "
         + (bound.isFinite ? "between -\(Self.short(bound)) and \(Self.short(bound))" : "that is")
     case .stateGrowth, .stateRise, .carriedState, .preactivation, .gradientGrowth: growthClause
+    case .explodedGradient(let norm, let median, let update):
+      "an exploding gradient of norm \(Self.short(norm)), after norms of about "
+        + "\(Self.short(median)), was applied unclipped in update \(update)"
     case .largeUpdates(let from, let to, let updates):
       "the updates were too large for the weights, whose norm grew from \(Self.short(from)) to "
         + "\(Self.short(to)) within \(Self.counted(updates))"

@@ -84,7 +84,7 @@ public struct DivergenceReport: Sendable, Equatable {
       "the loss\(isHeldOut ? " of \(window)" : "") stopped being finite although every hidden state "
         + "was finite"
     case .gradient(let layer, let step):
-      "the gradient of the hidden state of layer \(layer + 1) stopped being finite "
+      "the gradient of the preactivations of layer \(layer + 1) stopped being finite "
         + "at step \(step) of \(windowSteps) of \(window), while all states were finite"
     case .weightGradient(let tensor):
       "the gradient of \(tensor ?? "the weights") overflowed in its sum over the window, "

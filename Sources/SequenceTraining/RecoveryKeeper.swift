@@ -5,8 +5,11 @@ import BLASMatrices
 /// A state from just before a divergence is where it began. So two are kept, and the newer one
 /// counts only once more good updates have followed it.
 struct RecoveryKeeper<Scalar: BLASScalar> {
-  /// Every how many updates the state is remembered.
+  /// Every how many updates the state is remembered, after the first of these intervals.
   static var interval: Int { 50 }
+  /// Every how many updates within the first interval, in which most divergences come: else they would
+  /// all go back to the start.
+  static var earlyInterval: Int { 10 }
   /// How many good updates must have followed.
   static var probation: Int { 10 }
 
@@ -25,7 +28,8 @@ struct RecoveryKeeper<Scalar: BLASScalar> {
 
   /// Takes note of a good update.
   mutating func note(_ engine: TrainingEngine<Scalar>, update: Int, optimizerUpdates: Int) {
-    guard update.isMultiple(of: Self.interval) else { return }
+    let interval = update < Self.interval ? Self.earlyInterval : Self.interval
+    guard update.isMultiple(of: interval) else { return }
     swap(&older, &newer)
     newer.save(engine, update: update, optimizerUpdates: optimizerUpdates)
   }

@@ -54,7 +54,9 @@ struct ComparisonRun {
     }
     var runs: [ConditionRun] = []
     for (index, plan) in plans.enumerated() {
-      let records = try SessionRecords(in: folders.runs[index], plan.configuration) { record in
+      let records = try SessionRecords(
+        in: folders.runs[index], keepsCheckpoints: output.keepCheckpoints, plan.configuration
+      ) { record in
         screen.note(record, of: index)
         report.take(record, of: index)
         update(false)

@@ -15,6 +15,12 @@ public struct OutputOptions: ParsableArguments {
       valueName: "updates"))
   var sampleEvery: Int?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Keep the model of every checkpoint, about a dozen, under checkpoints/ in the folder of the "
+        + "run; rnn-probe run --checkpoint measures them."))
+  var keepCheckpoints = false
+
   @Flag(help: "Print the verdict only.")
   var quiet = false
 

@@ -1,6 +1,7 @@
 import GradientFlow
 import Recurrent
 import RunRecords
+import RunReports
 
 /// What all instruments say of a trained network on a text; encoded, it is what `--json` writes.
 struct RunMeasurement: Encodable {
@@ -80,6 +81,8 @@ struct RunMeasurement: Encodable {
     let histogram: [Int]
   }
 
+  /// Over how many steps all losses are followed back at most.
+  static let mostTableSteps = 1_000
   /// Probes for products of Jacobians, and the widest state whose step Jacobian is made.
   private static let (probes, widestState, sampledSteps) = (8, 1_024, 5)
 
@@ -104,7 +107,13 @@ struct RunMeasurement: Encodable {
       LagProfile(
         architecture, parameters, [tape], source: .lossAtRandomStep, seed: options.seed
       ).decayRate
-    let table = GradientTable(architecture, parameters, tape, row: 0)
+    let tableSteps = min(options.steps, Self.mostTableSteps)
+    if tableSteps < options.steps {
+      refused.append(
+        "The gradient of all losses is that of the last \(NumberText.count(tableSteps)) steps: its "
+          + "memory grows with the square of their number.")
+    }
+    let table = GradientTable(architecture, parameters, tape, row: 0, lastSteps: tableSteps)
     allPairsDecayRate = ProfileFit.decayRate(
       ofLogarithms: table.medianByLag(layer: architecture.layers.count - 1))
     let hidden = HiddenProfile(architecture, [tape])

@@ -30,7 +30,8 @@ public struct RunProbe {
   /// - Throws: ``ToolFailure`` with status 65 for the model or the text.
   public func execute() throws(ToolFailure) {
     LinearAlgebraBackend.useOneThreadPerProduct()
-    let run = SavedRun(path: options.model, command: "rnn-probe run")
+    let run = SavedRun(
+      path: options.model, command: "rnn-probe run", checkpoint: options.checkpoint)
     let model = try run.model(run.header(), as: Double.self)
     let corpus = try text(model.configuration)
     let encoded = model.vocabulary.encodeKnown(corpus.text)

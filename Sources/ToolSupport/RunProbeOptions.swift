@@ -7,6 +7,13 @@ public struct RunProbeOptions: ParsableArguments {
   var model: String
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Measure the model as it was after so many updates, of a run that was trained with "
+        + "--keep-checkpoints (default: the model saved last).", valueName: "update"))
+  var checkpoint: Int?
+
+  @Option(
     help: ArgumentHelp(
       "The text that drives the network: a path, - for standard input, or a bundled text "
         + "(default: the one it was trained on).", valueName: "file"))
@@ -17,7 +24,10 @@ public struct RunProbeOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Steps of the window that is measured; its last quarter only aligns frames of exponents.")
+    help: """
+      Steps of the window that is measured; its last quarter only aligns frames of exponents, and all \
+      losses are followed back over the last 1000 at most.
+      """)
   var steps = 256
 
   @Option(parsing: .unconditional, help: "Steps before it in which the state settles.")

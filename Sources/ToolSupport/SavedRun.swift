@@ -8,22 +8,55 @@ struct SavedRun {
   let path: String
   /// The command that takes it, such as `rnn-probe run`.
   let command: String
+  /// After how many updates of the run, where its checkpoints were kept; nil for the model that it
+  /// saved last.
+  var checkpoint: Int? = nil
 
   /// Reads the model's header.
   ///
-  /// - Throws: ``ToolFailure`` with status 64 for an empty path, 65 for what cannot be used.
+  /// - Throws: ``ToolFailure`` with status 64 for an empty path, or a checkpoint of what is no folder;
+  ///   65 for what cannot be used.
   func header() throws(ToolFailure) -> SavedModelHeader {
     guard !path.isEmpty else {
       throw ToolFailure(.usage, "The path of the run is empty: give a folder that rnn-train made.")
     }
     do {
-      return try SavedModelHeader(at: URL(filePath: path))
+      guard let checkpoint else { return try SavedModelHeader(at: URL(filePath: path)) }
+      return try SavedModelHeader(
+        at: RunDirectory(at: URL(filePath: path)).checkpointURL(update: checkpoint))
     } catch {
       if case .missing = error, let conditions, !conditions.isEmpty {
         throw ToolFailure(.data, list(conditions))
       }
+      if case .missing = error, let checkpoint { throw missing(checkpoint) }
       throw failure(error)
     }
+  }
+
+  /// Why there is no such checkpoint, with those that there are.
+  private func missing(_ checkpoint: Int) -> ToolFailure {
+    let url = URL(filePath: path)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+      return failure(.missing(path: path))
+    }
+    guard isFolder.boolValue else {
+      return ToolFailure(
+        .usage,
+        "--checkpoint \(checkpoint) has no effect beside a model file: give the run's folder.")
+    }
+    let kept = RunDirectory(at: url).checkpoints
+    guard !kept.isEmpty else {
+      return ToolFailure(
+        .data,
+        "\(path) has no checkpoints: leave --checkpoint out, or train with rnn-train "
+          + "--keep-checkpoints.")
+    }
+    let list = kept.map(NumberText.count).joined(separator: ", ")
+    return ToolFailure(
+      .data,
+      "\(path) has no checkpoint after update \(checkpoint): choose one of those after updates "
+        + "\(list).")
   }
 
   /// Reads the model.

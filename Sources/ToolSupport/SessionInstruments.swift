@@ -7,6 +7,7 @@ import SequenceTraining
 struct SessionLook {
   var measurement: FlowMeasurement?
   var spectra: FlowSpectra?
+  /// Of this window and those measured before; nil where this one added nothing to it.
   var noiseScale: Double?
   /// ‖ΔW‖ / ‖W‖ by tensor, of the update that the window caused.
   var updateRatios: [String: Double]?
@@ -44,12 +45,12 @@ final class SessionInstruments<Scalar: BLASScalar> {
     guard look.measurement != nil else { return look }
     updateRatios.begin(pending.parameters)
     // One explosion would outweigh every other window for the rest of the run.
-    if look.measurement?.cause != .event {
-      noise.add(
-        shardSquares: pending.shardSquares, shardSizes: pending.tapes.map(\.batchSize),
-        batchSquare: pending.gradientNorm * pending.gradientNorm)
-    }
-    look.noiseScale = noise.value
+    guard look.measurement?.cause != .event else { return look }
+    let isMeasured = noise.add(
+      shardSquares: pending.shardSquares, shardSizes: pending.tapes.map(\.batchSize),
+      batchSquare: pending.gradientNorm * pending.gradientNorm)
+    // What was known before is in the log already.
+    if isMeasured { look.noiseScale = noise.value }
     return look
   }
 

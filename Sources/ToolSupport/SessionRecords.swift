@@ -8,15 +8,21 @@ struct SessionRecords {
 
   private let directory: RunDirectory
   private let log: JSONLinesFile
+  /// Whether the model of every checkpoint is kept, beside the one that is replaced.
+  let keepsCheckpoints: Bool
   /// The page on the run.
   let report: LiveReport
   private let onRecord: @Sendable (MetricsRecord) -> Void
 
   /// Creates the directory of a run that is alone, and writes its configuration.
   ///
-  /// - Parameter output: a folder that must not exist; nil for a new one under `runs/`.
+  /// - Parameters:
+  ///   - output: a folder that must not exist; nil for a new one under `runs/`.
+  ///   - keepsCheckpoints: whether the model of every checkpoint is kept.
   /// - Throws: ``ToolFailure`` with status 73.
-  init(output: String?, _ configuration: RunConfiguration) throws(ToolFailure) {
+  init(
+    output: String?, keepsCheckpoints: Bool, _ configuration: RunConfiguration
+  ) throws(ToolFailure) {
     let directory: RunDirectory
     do throws(RunFileError) {
       if let output {
@@ -30,21 +36,25 @@ struct SessionRecords {
     } catch {
       throw ToolFailure(.cannotWrite, error)
     }
-    try self.init(in: directory, configuration)
+    try self.init(in: directory, keepsCheckpoints: keepsCheckpoints, configuration)
   }
 
   /// Writes the configuration into a directory that is there, and starts the log.
   ///
-  /// - Parameter onRecord: is told each record once it is logged.
+  /// - Parameters:
+  ///   - keepsCheckpoints: whether the model of every checkpoint is kept.
+  ///   - onRecord: is told each record once it is logged.
   /// - Throws: ``ToolFailure`` with status 73.
   init(
-    in directory: RunDirectory, _ configuration: RunConfiguration,
+    in directory: RunDirectory, keepsCheckpoints: Bool, _ configuration: RunConfiguration,
     onRecord: @escaping @Sendable (MetricsRecord) -> Void = { _ in }
   ) throws(ToolFailure) {
     self.directory = directory
+    self.keepsCheckpoints = keepsCheckpoints
     self.onRecord = onRecord
     do throws(RunFileError) {
       try AtomicFile.write(configuration.encoded(), to: directory.configURL)
+      if keepsCheckpoints { try directory.createCheckpoints() }
       log = try JSONLinesFile(creating: directory.metricsURL)
       report = LiveReport(directory, configuration)
     } catch {
@@ -57,8 +67,17 @@ struct SessionRecords {
 
   /// Replaces the saved model.
   func save<Scalar>(_ model: SavedModel<Scalar>) throws(ToolFailure) {
+    try write(model, to: directory.modelURL)
+  }
+
+  /// Keeps a model among those of the run's checkpoints.
+  func keep<Scalar>(_ model: SavedModel<Scalar>) throws(ToolFailure) {
+    try write(model, to: directory.checkpointURL(update: model.step))
+  }
+
+  private func write<Scalar>(_ model: SavedModel<Scalar>, to url: URL) throws(ToolFailure) {
     do throws(RunFileError) {
-      try AtomicFile.write(model.encoded(), to: directory.modelURL)
+      try AtomicFile.write(model.encoded(), to: url)
     } catch {
       throw ToolFailure(.cannotWrite, error)
     }

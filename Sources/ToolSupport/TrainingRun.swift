@@ -34,7 +34,8 @@ public enum TrainingRun {
     }
     let plan = try RunPlan(network: network, training: training, corpus: corpus)
     try MemoryDemand(plans: [plan]).check()
-    let records = try SessionRecords(output: output.output, plan.configuration)
+    let records = try SessionRecords(
+      output: output.output, keepsCheckpoints: output.keepCheckpoints, plan.configuration)
     let screen = TrainingScreen(
       .standardOutput(), isQuiet: output.quiet, sampleInterval: output.sampleEvery)
     Interruption.listen()

@@ -20,10 +20,12 @@ extension TrainingSession {
     number.isMultiple(of: max(200, plan.settings.updates / 10))
   }
 
-  /// Validates and saves the model where it is the best so far (or where nothing is held out).
+  /// Validates and saves the model where it is the best so far (or where nothing is held out), and
+  /// keeps it in any case where that was asked for.
   ///
   /// - Returns: what was done where the loss on the held-out text is not finite.
   func checkpoint() throws(ToolFailure) -> SessionDivergence? {
+    if records.keepsCheckpoints, let model { try records.keep(model) }
     guard let evaluator, let validation = plan.validation else {
       try save()
       return nil
@@ -51,14 +53,19 @@ extension TrainingSession {
   }
 
   func save() throws(ToolFailure) {
-    let network = trainer.network
-    // Weights as drawn may be beyond every number; then there is no good model yet.
-    guard network.parameters.view.elements.largestMagnitude.isFinite else { return }
-    try records.save(
-      SavedModel(
-        network: network, vocabulary: plan.vocabulary, configuration: plan.configuration,
-        step: trainer.updates))
+    guard let model else { return }
+    try records.save(model)
     savedUpdate = trainer.updates
+  }
+
+  /// The model as it is; nil for weights as drawn that are beyond every number, so that there is no
+  /// good one yet.
+  private var model: SavedModel<Scalar>? {
+    let network = trainer.network
+    guard network.parameters.view.elements.largestMagnitude.isFinite else { return nil }
+    return SavedModel(
+      network: network, vocabulary: plan.vocabulary, configuration: plan.configuration,
+      step: trainer.updates)
   }
 
   /// Brings the page on the run up to date where it is due, see ``LiveReport``, or at the end.

@@ -100,15 +100,18 @@ struct FlowRecorderTests {
     #expect(fractions == [nil, 0, 0.5])
   }
 
-  /// At which updates the spectra are taken, of 200 of which `isEvent` says which stand out.
+  /// At which updates the spectra are taken, of 200 of which `isEvent` says which stand out, by a norm
+  /// of `eventNorm`.
   private func spectra(
     _ recorder: FlowRecorder<Float>, isEvent: (Int) -> Bool = { _ in false },
+    eventNorm: (Int) -> Double = { _ in 50 },
     isDiverged: (Int) -> Bool = { _ in false }, wants: (Int) -> Bool = { _ in false }
   ) -> [Int] {
     let model = model()
     return (1...200).filter { number in
       let work = recorder.begin(
-        number: number, gradientNorm: isEvent(number) ? 50 : 1, isDiverged: isDiverged(number),
+        number: number, gradientNorm: isEvent(number) ? eventNorm(number) : 1,
+        isDiverged: isDiverged(number),
         wantsSpectra: wants(number), model.network.architecture, model.tapes)
       guard let work else { return false }
       let parameters = model.network.parameters.view
@@ -131,6 +134,13 @@ struct FlowRecorderTests {
     #expect(spectra(FlowRecorder(), isEvent: burst.contains) == [20, 21, 22])
     #expect(spectra(FlowRecorder(), isEvent: (150...154).contains) == [150, 151, 152])
     #expect(spectra(FlowRecorder(), isDiverged: burst.contains) == Array(burst))
+  }
+
+  @Test func `the event that is worst by far has spectra, wherever it stands in its burst`() {
+    let norms = [20: 50.0, 21: 80, 22: 60, 23: 90, 24: 1e9, 25: 3e12, 26: 4e12, 27: 1e3]
+    #expect(
+      spectra(FlowRecorder(), isEvent: { norms[$0] != nil }, eventNorm: { norms[$0] ?? 0 })
+        == [20, 21, 22, 24, 25])
   }
 
   @Test func `no rhythm of zero updates`() async {

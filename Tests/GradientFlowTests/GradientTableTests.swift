@@ -44,6 +44,40 @@ struct GradientTableTests {
     }
   }
 
+  @Test func `the last steps of a window have the numbers that they have among all`() {
+    let model = model(.gru)
+    let parameters = model.network.parameters.view
+    let whole = table(model)
+    for count in [1, 4, 9] {
+      let last = GradientTable(
+        model.network.architecture, parameters, model.tapes[0], row: 1, lastSteps: count)
+      for layer in whole.logNorms.indices {
+        #expect(last.logTotals[layer] == Array(whole.logTotals[layer].suffix(count)))
+        #expect(
+          last.logNorms[layer]
+            == whole.logNorms[layer].suffix(count).enumerated().map { Array($1.prefix($0 + 1)) })
+      }
+    }
+  }
+
+  private static func tableOfNine(lastSteps count: Int) -> GradientTable {
+    var model = FlowModel<Double>(recurrent: Matrix(rowCount: 1, columnCount: 1), direction: [1])
+    model.run(steps: 9, rows: [1])
+    let parameters = model.network.parameters.view
+    return GradientTable(
+      model.network.architecture, parameters, model.tapes[0], row: 0, lastSteps: count)
+  }
+
+  @Test func `no table of more steps than the window has, or of none`() async {
+    #expect(Self.tableOfNine(lastSteps: 9).logTotals[0].count == 9)
+    await #expect(processExitsWith: .failure) {
+      _ = GradientTableTests.tableOfNine(lastSteps: 0)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = GradientTableTests.tableOfNine(lastSteps: 10)
+    }
+  }
+
   @Test(arguments: JacobianProductTests.Stack.allCases)
   func `the sum over losses is the gradient of training`(stack: JacobianProductTests.Stack) {
     let model = model(stack)

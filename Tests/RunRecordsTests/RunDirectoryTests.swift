@@ -114,4 +114,17 @@ import Testing
       try RunDirectory.create(at: url)
     }
   }
+
+  @Test func `checkpoints are listed by their updates, and nothing else is`() throws {
+    let run = try RunDirectory.create(named: "run", in: folder.url)
+    #expect(run.checkpoints.isEmpty)
+    // Twice: a folder that is there is good.
+    for _ in 0..<2 { try run.createCheckpoints() }
+    for name in ["100", "9", "0", "007", "+5", "x", ""] {
+      try Data().write(to: run.checkpointsURL.appending(path: "\(name).safetensors"))
+    }
+    try Data().write(to: run.checkpointsURL.appending(path: "8.txt"))
+    #expect(run.checkpoints == [0, 9, 100])
+    #expect(run.checkpointURL(update: 9).path.hasSuffix("/run/checkpoints/9.safetensors"))
+  }
 }

@@ -4,7 +4,7 @@ import Recurrent
 import SequenceTraining
 import Testing
 
-/// Divergences of ReLU nets provoked in six different ways: each report names the cause, and not what
+/// Divergences provoked in seven different ways: each report names the cause, and not what
 /// came of it.
 struct DivergenceCauseTests {
   private func source<Scalar>(steps: Int) -> StreamSource<Scalar> {
@@ -155,6 +155,55 @@ struct DivergenceCauseTests {
     #expect(report.loss.isFinite && report.gradientNorm.isFinite)
     #expect(report.cause == .learningRate(rate: 1e300, norm: report.gradientNorm))
     #expect(report.remedies[0] == "a smaller learning rate, such as --learning-rate 0.1")
+  }
+
+  /// A linear unit that doubles its state with every step, at rest until window 9 gives it an input.
+  private func divergenceAfterRest(
+    _ optimizer: Optimizer, _ clipping: GradientClipping
+  ) throws -> DivergenceReport {
+    var network = LinearModel.network(
+      Double.self, recurrent: .identity(1, scale: 2),
+      readout: Matrix(rowCount: 2, columnCount: 1, repeating: 0), inputs: .values)
+    network.parameters["rnn.weight_ih_l0"] = Matrix(
+      rowCount: 1, columnCount: 2, elements: [1, 0])
+    return try divergence(
+      of: network,
+      TrainingConfiguration(
+        updates: 200, optimizer: optimizer, learningRate: 0.1, clipping: clipping),
+      source: ValueSource(steps: 41, batchSize: 3) { window, _ in window == 9 ? 1 : 0 })
+  }
+
+  @Test(arguments: [GradientClipping.none, .norm(1e30), .value(1e30)])
+  func `an exploding gradient that moves the weights, and not the updates that follow from it`(
+    clipping: GradientClipping
+  ) throws {
+    let report = try divergenceAfterRest(.sgd, clipping)
+    // Until window 9 only the readout's bias learns, from a class that is one in 123 more frequent;
+    // then a state of 2^41 makes the readout's gradient.
+    let norms = report.history.lastGradientNorms
+    #expect(report.history.lastWeightNorms.prefix(9).allSatisfy { $0 < 3 })
+    #expect(norms.prefix(8).allSatisfy { $0 < 0.1 } && norms[8] > 1e8)
+    guard case .explodedGradient(let norm, let median, update: 9) = report.cause else {
+      Issue.record("\(report.cause)")
+      return
+    }
+    #expect(norm == norms[8])
+    #expect(median <= norms.prefix(8).max() ?? 0 && median >= norms.prefix(8).min() ?? 1)
+    #expect(report.remedies.count == 3)
+    #expect(report.remedies[0].contains("norm:1"))
+    #expect(report.remedies[1] == "--hidden tanh, which bounds the state")
+    #expect(report.remedies[2] == "a smaller learning rate, such as --learning-rate 0.01")
+    #expect(report.cause.clause.hasPrefix("an exploding gradient of norm "))
+    #expect(report.cause.clause.hasSuffix(", was applied unclipped in update 9"))
+  }
+
+  @Test func `a gradient that was clipped, or divided by its own size, is no such cause`() throws {
+    for (optimizer, clipping) in [
+      (Optimizer.sgd, GradientClipping.norm(1)), (.sgd, .value(1)), (.adam, .none),
+    ] {
+      let report = try divergenceAfterRest(optimizer, clipping)
+      if case .explodedGradient = report.cause { Issue.record("\(optimizer) \(clipping)") }
+    }
   }
 
   @Test(arguments: [true, false])

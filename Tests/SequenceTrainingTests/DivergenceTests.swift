@@ -76,7 +76,7 @@ struct DivergenceTests {
     #expect(report.origin == .gradient(layer: 0, step: 9))
     #expect(
       report.sentence
-        == "Training diverged at update 1: the gradient of the hidden state of layer 1 stopped "
+        == "Training diverged at update 1: the gradient of the preactivations of layer 1 stopped "
         + "being finite at step 9 of 40 of the window, while all states were finite, because the "
         + "recurrence of layer 1 makes the gradient grow 1.0e10-fold with each step back; try "
         + "--init orthogonal.")

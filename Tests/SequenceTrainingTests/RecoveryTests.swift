@@ -108,6 +108,16 @@ struct RecoveryTests {
     #expect(trainer.optimizerUpdates == 60)
   }
 
+  @Test(arguments: [(15, 0), (21, 10), (31, 20), (32, 20), (45, 30), (52, 40), (61, 40), (62, 50)])
+  func `in the first fifty updates a state is remembered every ten`(
+    bad: Int, resumed: Int
+  ) throws {
+    var trainer = trainer(.rollback, updates: bad) { $0 == bad }
+    var last: TrainingRecovery?
+    while let step = try trainer.next() { last = step.recovery ?? last }
+    #expect(last?.resumedUpdate == resumed)
+  }
+
   @Test func `after five returns it stops`() throws {
     var trainer = trainer(.rollback, updates: 100) { $0.isMultiple(of: 3) }
     var returns = 0

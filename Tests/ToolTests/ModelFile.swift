@@ -1,6 +1,6 @@
 import Foundation
 
-/// A run's model.safetensors, taken apart without the library under test.
+/// A model file, taken apart without the library under test.
 struct ModelFile {
   /// Shapes by tensor name.
   let shapes: [String: [Int]]
@@ -10,8 +10,11 @@ struct ModelFile {
 
   struct Malformed: Error {}
 
-  init(_ run: URL) throws {
-    let data = try Data(contentsOf: run.appending(path: "model.safetensors"))
+  /// The one that a run saved last.
+  init(_ run: URL) throws { try self.init(file: run.appending(path: "model.safetensors")) }
+
+  init(file: URL) throws {
+    let data = try Data(contentsOf: file)
     let length = data.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
     let json = try JSONSerialization.jsonObject(with: data.dropFirst(8).prefix(length))
     guard var header = json as? [String: [String: Any]],

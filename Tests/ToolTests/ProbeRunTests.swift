@@ -79,6 +79,17 @@ import Testing
     }
   }
 
+  @Test func `all losses are followed back over the last thousand steps at most`() throws {
+    try train("--hidden-size 4")
+    let note = "The gradient of all losses is that of the last 1,000 steps"
+    for (steps, isCut) in [(1_000, false), (1_001, true)] {
+      let result = try Tool.probe.run("run run --rows 1 --steps \(steps)", in: folder)
+      #expect(result.status == 0, "\(result.error)")
+      #expect(result.output.contains("slope of the gradient, all losses of one row"))
+      #expect(result.output.contains(note) == isCut)
+    }
+  }
+
   @Test func `another text may drive the network`() throws {
     try train("--hidden-size 8")
     try folder.write(String(repeating: "number 7 and Z\n", count: 40), to: "other.txt")

@@ -44,8 +44,15 @@ import Testing
       #expect(line.contains("\"measured_because\":null"))
     }
     let full = try folder.lines("full/metrics.jsonl")
-    for key in ["spectral_radius", "lyapunov_exponents", "update_ratios", "noise_scale"] {
+    for key in ["spectral_radius", "lyapunov_exponents", "update_ratios"] {
       #expect(full.contains { !$0.contains("\"\(key)\":null") }, "\(key)")
     }
+    // It takes five windows, and is written for none that added nothing.
+    let hasNoise = try folder.lines("every:1/metrics.jsonl").map {
+      !$0.contains("\"noise_scale\":null")
+    }
+    #expect(hasNoise.count == 8 && hasNoise[7] && !hasNoise[..<4].contains(true))
+    let seldom = try folder.lines("every:50/metrics.jsonl")
+    #expect(seldom.allSatisfy { $0.contains("\"noise_scale\":null") })
   }
 }
