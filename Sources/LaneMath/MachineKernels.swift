@@ -9,7 +9,8 @@ internal import CKernels
 /// The loops in C that this package has for x86-64 machines with AVX2 and FMA, or AVX-512.
 ///
 /// Swift code of a package is built for SSE2, which has half the width of AVX2 and no fused sums. The
-/// kernels take its place in `Float` for products with packed weights, activations and expressions.
+/// kernels take its place in `Float` for products with packed weights, the gradients of weights,
+/// activations and expressions, softmax, Adam and other loops over rows.
 public enum MachineKernels {
   /// The registers that kernels use.
   ///

@@ -66,7 +66,9 @@ public enum RowInstruction: Sendable, Equatable {
   /// v where u compares to a, else w
   case selectByConstant(RowComparison)
 
-  /// The operand that the step multiplies with a and adds b to before it does anything else.
+  /// The one of two operands that the step multiplies with a and adds b to before anything else.
+  ///
+  /// ``multiplyAdd`` does that to its third, w.
   public var scaledOperand: ScaledOperand? {
     switch self {
     case .exp, .expMinusOne, .log, .logOnePlus, .squareRoot, .tanh, .sigmoid, .erf, .softplus,

@@ -169,11 +169,12 @@ extension GradientCheck {
       for (layer, layerTape) in zip(network.architecture.layers, tape.layers) {
         let gates = Matrix(layerTape.gatesView)
         for (index, activation) in layer.cell.activations.enumerated() {
+          let (breaks, poles) = (activation.breaks, activation.poles)
           for row in 0..<gates.rowCount {
             for column in layer.shape.columns(ofGate: index) {
               let preactivation = gates[row, column]
-              evaluation.sides += activation.breaks.map { preactivation > $0 }
-              evaluation.distances += activation.poles.map { (preactivation - $0).magnitude }
+              for place in breaks { evaluation.sides.append(preactivation > place) }
+              for place in poles { evaluation.distances.append((preactivation - place).magnitude) }
             }
           }
         }

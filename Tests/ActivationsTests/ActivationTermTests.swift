@@ -70,6 +70,7 @@ private let restated: [(Activation<Double>, String)] = [
       #expect(
         errors.allSatisfy { $0.magnitude <= 1e-12 * scale || $0.isNaN }, "at \(points[index])")
       #expect(found.values[index].isNaN == expected.values[index].isNaN)
+      #expect(found.records[index].isNaN == expected.records[index].isNaN)
     }
   }
 }
@@ -133,5 +134,20 @@ private let restated: [(Activation<Double>, String)] = [
       return x
     }
     _ = Activation<Float>("b") { x in x + stolen! }
+  }
+}
+
+@Test func `a closure that neither fits into registers nor can be written out is refused`() async {
+  await #expect(processExitsWith: .failure) {
+    _ = Activation<Float>("net") { x in
+      var layer = (0..<80).map { tanh(x * Double($0)) }
+      for _ in 0..<6 {
+        let units = layer
+        layer = (0..<80).map { unit in
+          units.reduce(0) { sum, value in tanh(sum + value * Double(unit)) }
+        }
+      }
+      return layer.reduce(0) { $0 + $1 }
+    }
   }
 }

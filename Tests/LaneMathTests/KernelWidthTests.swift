@@ -2,8 +2,8 @@ import Foundation
 import LaneMath
 import Testing
 
-/// Activations in registers of 256 and of 512 bits.
-@Suite(.enabled(if: MachineKernels.areAvailable, "no kernels on this machine"))
+/// Activations and the steps of programs in registers of 256 and of 512 bits.
+@Suite(.enabled(if: MachineKernels.width == .avx512, "no AVX-512 on this machine"))
 struct KernelWidthTests {
   @Test func `registers of half the width give the same bits`() async {
     let bits = Self.bits()
@@ -21,7 +21,7 @@ struct KernelWidthTests {
       .exponentialLinear(slope: 1, amplitude: 1, rate: 1),
       .exponentialLinear(slope: 1.05, amplitude: 1.67, rate: 0.5), .softplus(rate: 1),
       .softplus(rate: 2), .logSigmoid, .silu, .gelu, .tanhGELU, .mish, .tanhshrink,
-      .linearlyScaledTanh, .logCosh, .softsign, .squareplus(b: 4),
+      .linearlyScaledTanh, .logCosh, .softsign, .squareplus(b: 4), .softmax,
     ]
     var hash: UInt64 = 14_695_981_039_346_656_037
     for function in functions {
@@ -41,6 +41,42 @@ struct KernelWidthTests {
         }
       }
     }
+    for instruction in instructions { add(instruction, to: &hash) }
     return hash
+  }
+
+  private static let instructions: [RowInstruction] = [
+    .affine, .shiftedScale, .divideByConstant, .divideConstant, .minimumWithConstant,
+    .maximumWithConstant, .square, .cube, .absolute, .add, .subtract, .multiply, .multiplyAdd,
+    .divide, .minimum, .maximum, .exp, .expMinusOne, .log, .logOnePlus, .squareRoot, .tanh,
+    .sigmoid, .erf, .softplus, .softsign, .tanhOfSoftplus, .sin, .cos, .power, .select(.less),
+    .selectByConstant(.greater),
+  ]
+
+  /// Adds the bits of 100 lanes of an instruction.
+  private static func add(_ instruction: RowInstruction, to hash: inout UInt64) {
+    let count = 100
+    let memory = UnsafeMutablePointer<Float>.allocate(capacity: 10 * count)
+    let table = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 5)
+    defer {
+      memory.deallocate()
+      table.deallocate()
+    }
+    for index in 0..<10 * count {
+      let place = Float(index * 7919 % 401) / 100 - 2
+      (memory + index).initialize(to: place * place * place)
+    }
+    for register in 0..<5 {
+      let start = memory + 2 * register * count
+      (table + register).initialize(to: RowRegister(value: start, derivative: start + count))
+    }
+    var step = RowStep<Float>(instruction, a: 1.5, b: -0.25)
+    (step.target, step.v, step.w, step.z) = (4, 1, 2, 3)
+    Float.rowProgram([step])?(table, count)
+    for index in 8 * count..<10 * count {
+      // Of NaN the payload may be either operand's.
+      let bits = memory[index].isNaN ? 0 : memory[index].bitPattern
+      hash = (hash ^ UInt64(bits)) &* 1_099_511_628_211
+    }
   }
 }

@@ -218,6 +218,34 @@ struct RowInstructionTests {
     }
   }
 
+  @Test func `powers that the loop leaves to libm are those of Double`() {
+    let bases: [Float] = [-2, -0.5, 0, -0.0, .infinity, -.infinity, 1e30, 1e-30, 0.5, 3]
+    let exponents: [Float] = [3, -2, 0, 0.5, 1, 200, -200, 2]
+    let registers = Registers(count: bases.count * exponents.count, isPositive: false)
+    for lane in 0..<registers.count {
+      registers[0].value[lane] = bases[lane / exponents.count]
+      registers[0].derivative[lane] = 1
+      registers[1].value[lane] = exponents[lane % exponents.count]
+      registers[1].derivative[lane] = 0
+    }
+    #expect(registers.run(.power, 0..<registers.count))
+    for lane in 0..<registers.count {
+      let (u, v) = (registers.pair(0, lane), registers.pair(1, lane))
+      let value = Float(Double.pow(u.value, v.value))
+      let slope = Float(v.value == 0 ? 0 : v.value * Double.pow(u.value, v.value - 1))
+      let found = (registers[4].value[lane], registers[4].derivative[lane])
+      let places = "\(u.value) to the power \(v.value)"
+      #expect(Self.isNear(found.0, value), "\(places): \(found.0), not \(value)")
+      #expect(Self.isNear(found.1, slope), "slope of \(places): \(found.1), not \(slope)")
+    }
+  }
+
+  private static func isNear(_ found: Float, _ expected: Float) -> Bool {
+    if expected.isNaN { return found.isNaN }
+    return found == expected
+      || (found - expected).magnitude <= max(1e-5 * expected.magnitude, .leastNormalMagnitude)
+  }
+
   @Test func `a lane has the same bits wherever it lies in a block`() {
     for meaning in meanings {
       let whole = Registers(count: 64, isPositive: meaning.isPositive)

@@ -1,18 +1,23 @@
 extension ActivationSurvey {
   /// Looks between neighbouring points for a jump of the value or of the slope that stays as the
   /// gap narrows.
+  ///
+  /// What it costs is bounded: at most 1,000 gaps are looked into, from the left.
   mutating func findBreaks() {
+    var looks = 1_000
+    let known = activation.breaks + poles + tangents
     let scale = slopes.reduce(0) { $1.magnitude.isFinite ? max($0, $1.magnitude) : $0 }
     for index in points.indices.dropLast() {
       let (left, right) = (points[index], points[index + 1])
       guard values[index].isFinite, values[index + 1].isFinite,
-        !((activation.breaks + poles + tangents).contains { left <= $0 && $0 <= right })
+        looks > 0, !(known.contains { left <= $0 && $0 <= right })
       else { continue }
       let steepness = max(slopes[index].magnitude, slopes[index + 1].magnitude)
       let rise = (values[index + 1] - values[index]).magnitude
       let bend = (slopes[index + 1] - slopes[index]).magnitude
       let isJump = rise > 4 * steepness * (right - left) + 1e-9
       guard isJump || bend > 1e-2 * scale else { continue }
+      looks -= 1
       // Where a function oscillates there may be more gaps than the search for poles closes in on.
       if let pole = PoleSearch.pole(between: left, right, evaluate) {
         poles.append(pole)

@@ -75,17 +75,20 @@ enum PoleSearch {
     among points: [Double], _ magnitudes: [Double], atMost count: Int,
     _ limit: Double, _ measure: Measure
   ) -> [Double] {
-    let peaks = peaks(points, magnitudes)
-    let edges = edges(points, magnitudes)
-    var gaps = rising(peaks, measure) + edges
-    gaps.sort { ($0.left + $0.right).magnitude < ($1.left + $1.right).magnitude }
-    gaps = Array(gaps.prefix(max(0, count)))
+    let peaks = nearest(peaks(points, magnitudes), count)
+    let gaps = nearest(rising(peaks, measure) + edges(points, magnitudes), count)
     var poles: [Double] = []
     for place in close(gaps, measure).sorted()
     where isPole(place, limit, measure) && !(poles.last.map { place - $0 <= 1e-9 } ?? false) {
       poles.append(place)
     }
     return poles
+  }
+
+  /// The so many gaps that are nearest to 0: what a search costs is bounded.
+  private static func nearest(_ gaps: [Gap], _ count: Int) -> [Gap] {
+    let sorted = gaps.sorted { ($0.left + $0.right).magnitude < ($1.left + $1.right).magnitude }
+    return Array(sorted.prefix(max(0, count)))
   }
 
   /// Places beside a pole, from far to near, on one side: 1 or -1.

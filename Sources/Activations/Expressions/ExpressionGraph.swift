@@ -56,6 +56,15 @@ struct ExpressionGraph: Sendable {
     return counts
   }
 
+  /// How many steps the expression has if nothing that is used again is kept.
+  var treeSize: Double {
+    var sizes = [Double](repeating: 1, count: nodes.count)
+    for (position, node) in nodes.enumerated() {
+      for operand in node.operands { sizes[position] += sizes[operand] }
+    }
+    return sizes[root]
+  }
+
   /// Whether NaN for x makes the expression NaN; a selection may lose it.
   var keepsNaN: Bool {
     var keeps = [Bool](repeating: false, count: nodes.count)

@@ -19,13 +19,23 @@ struct ExpressionProgram<Scalar: LaneReal>: Sendable {
   /// More registers than this are not used: parts are computed again instead.
   static var mostRegisters: Int { 60 }
 
+  /// The most steps of an expression whose shared parts are computed again.
+  static var mostSteps: Double { 100_000 }
+
   /// The program of a graph.
+  ///
+  /// - Precondition: where more than ``mostRegisters`` values are to be kept, it has no more than
+  ///   ``mostSteps`` steps without keeping them.
   init(_ graph: ExpressionGraph) {
     let shared = Self.schedule(graph, isShared: true)
+    let isSmall = shared.registerCount <= Self.mostRegisters
+    // Texts are short; a closure can use so much again that nothing holds it written out.
+    require(
+      isSmall || graph.treeSize <= Self.mostSteps,
+      "an activation that keeps \(shared.registerCount) numbers to use them again, more than "
+        + "\(Self.mostRegisters), and has more than \(Int(Self.mostSteps)) steps without")
     // Without shared parts a tree needs few registers, whatever its shape.
-    let scheduled =
-      shared.registerCount <= Self.mostRegisters
-      ? shared : Self.schedule(graph, isShared: false)
+    let scheduled = isSmall ? shared : Self.schedule(graph, isShared: false)
     parts = Self.parts(scheduled.instructions)
     registerCount = scheduled.registerCount
   }

@@ -2,7 +2,7 @@ import LaneMath
 
 /// A step of a program, with how often the value that it writes is read, by whatever comes after it.
 struct CountedStep<Scalar: LaneReal> {
-  var step: RowStep<Scalar>
+  let step: RowStep<Scalar>
   let readCount: Int
 }
 
@@ -30,7 +30,7 @@ extension RowStep where Scalar: LaneReal {
   /// Whether the operand that it may scale is taken as it is.
   private var isPlain: Bool { a == 1 && b == 0 }
 
-  /// This step and the next as one; nil where they cannot be. No third reads this one.
+  /// This step and the next, which alone may read it, as one; nil where they cannot be.
   ///
   /// The target of a step is none of the registers that it reads.
   fileprivate func fused(into next: RowStep) -> RowStep? {
