@@ -70,7 +70,9 @@ private let restated: [(Activation<Double>, String)] = [
       #expect(
         errors.allSatisfy { $0.magnitude <= 1e-12 * scale || $0.isNaN }, "at \(points[index])")
       #expect(found.values[index].isNaN == expected.values[index].isNaN)
-      #expect(found.records[index].isNaN == expected.records[index].isNaN)
+      if expected.values[index].isFinite {
+        #expect(found.records[index].isNaN == expected.records[index].isNaN)
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Activations
 import Recurrent
 
 /// The networks whose training may allocate nothing, and must be specialised.
@@ -6,6 +7,14 @@ enum CellForm: String, CaseIterable, Sendable {
 
   /// The classes in and out.
   static let classCount = 13
+
+  /// A program with steps, the comparisons, for which no machine has a loop.
+  private static var bent: Activation<Float> {
+    Activation("closure") { x in
+      let isInside = x > 0 && x < 2
+      return tanh(x) * x + select(isInside, exp(-x), 0.5 * x)
+    }
+  }
 
   /// The cells, the lowest first.
   var cells: [any RecurrentCell<Float>] {
@@ -20,15 +29,7 @@ enum CellForm: String, CaseIterable, Sendable {
       ]
     // 72 thousand parameters: the passes over the flat block have several parts.
     case .wide: [ElmanCell(inputSize: 9_000, hiddenSize: 8)]
-    // A program with a step, the comparison, for which no machine has a loop.
-    case .closure:
-      [
-        ElmanCell(
-          inputSize: classCount, hiddenSize: 24,
-          hidden: Activation("closure") { x in
-            tanh(x) * x + select(x > 0 && x < 2, exp(-x), 0.5 * x)
-          })
-      ]
+    case .closure: [ElmanCell(inputSize: classCount, hiddenSize: 24, hidden: Self.bent)]
     case .softmax: [GRUCell(inputSize: classCount, hiddenSize: 24, candidate: .softmax)]
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import LaneMath
 import Testing
 
@@ -231,8 +232,8 @@ struct RowInstructionTests {
     #expect(registers.run(.power, 0..<registers.count))
     for lane in 0..<registers.count {
       let (u, v) = (registers.pair(0, lane), registers.pair(1, lane))
-      let value = Float(Double.pow(u.value, v.value))
-      let slope = Float(v.value == 0 ? 0 : v.value * Double.pow(u.value, v.value - 1))
+      let value = Float(pow(u.value, v.value))
+      let slope = Float(v.value == 0 ? 0 : v.value * pow(u.value, v.value - 1))
       let found = (registers[4].value[lane], registers[4].derivative[lane])
       let places = "\(u.value) to the power \(v.value)"
       #expect(Self.isNear(found.0, value), "\(places): \(found.0), not \(value)")
