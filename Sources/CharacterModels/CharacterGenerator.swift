@@ -43,6 +43,8 @@ public struct CharacterGenerator<Scalar: BLASScalar> {
   ///   - emit: takes the next piece of text and says whether to go on.
   /// - Precondition: each token of the prompt is in the vocabulary; `length` is not negative.
   /// - Throws: ``SamplerError`` where the network's outputs are not finite.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public mutating func generate(
     after prompt: [Int32], length: Int, emit: (String) -> Bool
   ) throws(SamplerError) {

@@ -102,23 +102,45 @@ public struct TokenSampler: Equatable, Sendable {
   ) throws(SamplerError) {
     precondition(!logits.isEmpty, "there are \(logits.count) logits to choose from")
     scratch.resize(logits.count)
-    var best = 0
-    for token in logits.indices {
-      guard logits[token].isFinite else { throw Self.notFinite(logits) }
-      scratch.scores[token] = Double(logits[token])
-      if scratch.scores[token] > scratch.scores[best] { best = token }
-    }
-    let greatest = scratch.scores[best]
+    let (best, greatest) = try Self.copy(logits, into: &scratch.scores)
     if temperature == 0 {
       for token in scratch.weights.indices { scratch.weights[token] = token == best ? 1 : 0 }
       return
     }
-    for token in scratch.scores.indices {
-      let score = (scratch.scores[token] - greatest) / temperature
-      scratch.scores[token] = score
-      scratch.weights[token] = exp(score)
-    }
+    exponentiate(&scratch.scores, into: &scratch.weights, greatest: greatest)
     truncate(&scratch)
+  }
+
+  /// Copies the logits; gives the first of the greatest, and its value.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private static func copy<Scalar: BinaryFloatingPoint>(
+    _ logits: Span<Scalar>, into list: inout [Double]
+  ) throws(SamplerError) -> (best: Int, greatest: Double) {
+    var scores = list.mutableSpan
+    var (best, greatest) = (0, -Double.infinity)
+    var isFinite = true
+    for token in logits.indices {
+      let score = Double(logits[token])
+      scores[token] = score
+      isFinite = isFinite && score.isFinite
+      if score > greatest { (best, greatest) = (token, score) }
+    }
+    guard isFinite else { throw notFinite(logits) }
+    return (best, greatest)
+  }
+
+  /// Turns logits into scores, and gives their exponentials.
+  private func exponentiate(
+    _ scoreList: inout [Double], into weightList: inout [Double], greatest: Double
+  ) {
+    var scores = scoreList.mutableSpan
+    var weights = weightList.mutableSpan
+    for token in scores.indices {
+      let score = (scores[token] - greatest) / temperature
+      scores[token] = score
+      weights[token] = exp(score)
+    }
   }
 
   /// Sets the weights that top-k and top-p leave out to zero.

@@ -50,6 +50,8 @@ public final class NetworkTape<Scalar: BLASScalar>: Sendable {
   }
 
   /// Makes the state after the window the state before the next.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func carryState() {
     for layer in layers {
       let states = layer.states

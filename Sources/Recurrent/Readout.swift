@@ -34,6 +34,8 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
   /// y = h W + b for N rows, h [N x H], y [N x V].
   ///
   /// - Precondition: the shapes agree.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func setLogits(
     _ parameters: borrowing ParameterView<Scalar>, hidden: Rows<Scalar>,
     into logits: inout MutableRows<Scalar>
@@ -45,6 +47,8 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
   /// The cotangent of hidden rows from that of their logits: dh = dy Wᵀ, dy [N x V], dh [N x H].
   ///
   /// - Precondition: the shapes agree.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func setHiddenCotangent(
     _ parameters: borrowing ParameterView<Scalar>, logits: Rows<Scalar>,
     into hidden: inout MutableRows<Scalar>
@@ -59,6 +63,8 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
   ///   - targets: N classes.
   ///   - scratch: what `makeScratch` made.
   ///   - cotangent: [N x H]. Out: d(sum of losses)/dh.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func lossAndGradient(
     _ parameters: borrowing ParameterView<Scalar>, hidden: Rows<Scalar>, targets: Span<Int32>,
     scratch: Workspace<Scalar>, gradient: inout MutableParameterView<Scalar>,
@@ -89,6 +95,8 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
   }
 
   /// The summed cross-entropy of all rows, without gradients.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func loss(
     _ parameters: borrowing ParameterView<Scalar>, hidden: Rows<Scalar>, targets: Span<Int32>,
     scratch: Workspace<Scalar>

@@ -4,6 +4,8 @@ extension RecurrentArchitecture {
   /// Runs all layers over the tape's window, from the state in the tape.
   ///
   /// - Precondition: the tape is of this architecture, and every token is in 0..<I.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func forward(_ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>) {
     // Over indices: in generic code `enumerated()` boxes each element, an allocation per layer.
     for index in layers.indices {
@@ -28,6 +30,8 @@ extension RecurrentArchitecture {
   /// The summed cross-entropy of the window's targets, after ``forward(_:_:)``.
   ///
   /// - Precondition: every target is in 0..<V.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func loss(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>
   ) -> LossSum {
@@ -43,6 +47,8 @@ extension RecurrentArchitecture {
   /// comes from behind the window.
   ///
   /// - Precondition: every target is in 0..<V.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func lossAndGradient(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>,
     gradient: inout MutableParameterView<Scalar>
@@ -62,6 +68,8 @@ extension RecurrentArchitecture {
   /// In: `outputCotangents` of the top layer's tape, from any loss, and every layer's
   /// `stateCotangent`, the cotangent of the state after the window. Out: `stateCotangent`, that of
   /// the state before it. The tape's preactivations give way to their cotangents.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func backward(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>,
     gradient: inout MutableParameterView<Scalar>
@@ -110,6 +118,8 @@ extension RecurrentArchitecture {
   }
 
   /// The hidden states of the top layer, `[T*B x H]`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   @_lifetime(borrow tape)
   public func topHidden(_ tape: NetworkTape<Scalar>) -> Rows<Scalar> {
     let top = tape.layers[layers.count - 1]

@@ -23,6 +23,8 @@ public final class TokenStepper<Scalar: BLASScalar> {
   /// Feeds `token` and returns the V logits of the next one, valid until the next call.
   ///
   /// - Precondition: `token` is in 0..<I.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   @_lifetime(borrow self)
   public func logits(after token: Int32) -> Span<Scalar> {
     let (network, tape, output, panels) = (network, tape, output, panels)
