@@ -57,7 +57,7 @@ struct KernelWidthTests {
   private static func add(_ instruction: RowInstruction, to hash: inout UInt64) {
     let count = 100
     let memory = UnsafeMutablePointer<Float>.allocate(capacity: 10 * count)
-    let table = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 5)
+    let table = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 6)
     defer {
       memory.deallocate()
       table.deallocate()
@@ -68,10 +68,11 @@ struct KernelWidthTests {
     }
     for register in 0..<5 {
       let start = memory + 2 * register * count
-      (table + register).initialize(to: RowRegister(value: start, derivative: start + count))
+      (table + register + 1).initialize(to: RowRegister(value: start, derivative: start + count))
     }
+    table.initialize(to: table[1])
     var step = RowStep<Float>(instruction, a: 1.5, b: -0.25)
-    (step.target, step.v, step.w, step.z) = (4, 1, 2, 3)
+    (step.target, step.u, step.v, step.w, step.z) = (5, 1, 2, 3, 4)
     Float.rowProgram([step])?(table, count)
     for index in 8 * count..<10 * count {
       // Of NaN the payload may be either operand's.

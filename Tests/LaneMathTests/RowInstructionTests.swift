@@ -171,11 +171,13 @@ private final class Registers {
         value: self[register].value + lanes.lowerBound,
         derivative: self[register].derivative + lanes.lowerBound)
     }
-    let parts = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 5)
+    // The first register of a table is x, whose derivative is 1: no operand here.
+    let parts = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 6)
     defer { parts.deallocate() }
-    for register in 0..<5 { (parts + register).initialize(to: part(register)) }
+    parts.initialize(to: part(0))
+    for register in 0..<5 { (parts + register + 1).initialize(to: part(register)) }
     var step = RowStep(instruction, a: Float(a), b: Float(b))
-    (step.target, step.v, step.w, step.z) = (4, 1, 2, 3)
+    (step.target, step.u, step.v, step.w, step.z) = (5, 1, 2, 3, 4)
     guard let program = Float.rowProgram([step]) else { return false }
     program(parts, lanes.count)
     return true
@@ -245,6 +247,29 @@ struct RowInstructionTests {
     if expected.isNaN { return found.isNaN }
     return found == expected
       || (found - expected).magnitude <= max(1e-5 * expected.magnitude, .leastNormalMagnitude)
+  }
+
+  @Test(arguments: [RowInstruction.tanh, .sigmoid, .exp, .log, .softplus])
+  func `a function of x itself has the bits of one of a register whose derivative is 1`(
+    _ instruction: RowInstruction
+  ) {
+    let registers = Registers(count: 100, isPositive: true)
+    for lane in 0..<100 { registers[0].derivative[lane] = 1 }
+    let table = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 4)
+    defer { table.deallocate() }
+    for (place, register) in [0, 0, 3, 4].enumerated() {
+      (table + place).initialize(to: registers[register])
+    }
+    var (ofX, ofRegister) = (
+      RowStep(instruction, a: Float(a), b: Float(b)), RowStep(instruction, a: Float(a), b: Float(b))
+    )
+    ofX.target = 2
+    (ofRegister.target, ofRegister.u) = (3, 1)
+    Float.rowProgram([ofX, ofRegister])?(table, 100)
+    for lane in 0..<100 {
+      #expect(registers[3].value[lane] == registers[4].value[lane])
+      #expect(registers[3].derivative[lane] == registers[4].derivative[lane])
+    }
   }
 
   @Test func `a lane has the same bits wherever it lies in a block`() {
