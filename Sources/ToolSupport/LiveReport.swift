@@ -24,7 +24,7 @@ package final class LiveReport: Sendable {
   /// Nobody reloads a page more often.
   private static let shortestInterval = Duration.seconds(2)
   /// The page takes at most one of so many parts of the time.
-  private static let partsOfTime = 500
+  private static let partsOfTime = 200
 
   /// A page in the folder of a run that has not begun.
   package convenience init(_ directory: RunDirectory, _ configuration: RunConfiguration) {

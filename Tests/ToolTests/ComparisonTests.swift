@@ -157,7 +157,7 @@ import Testing
     var leads: [String] = []
     let result = try Tool.train.run(
       [
-        "numbers.txt", "--steps", "9000000", "--hidden-size", "8", "--hidden", "relu,tanh",
+        "numbers.txt", "--steps", "900000", "--hidden-size", "64", "--hidden", "relu,tanh",
         "--output", "run", "--quiet",
       ], in: folder
     ) { process, _ in
@@ -168,7 +168,7 @@ import Testing
     }
     #expect(result.status == 130)
     #expect(leads[0].hasPrefix("Runs relu"))
-    #expect(leads[1].contains("of 9,000,000") && leads[2].contains("of 9,000,000"))
+    #expect(leads[1].contains("of 900,000") && leads[2].contains("of 900,000"))
     #expect(Set(leads[1...]).count == 2)
   }
 
