@@ -24,9 +24,11 @@ public struct SpectraBudget: Sendable, Equatable {
   /// Starts with nothing taken.
   public init() {}
 
-  /// Whether the event at update `number` (from 1) may take them; if so, they count as taken.
+  /// Whether an event may take them; if so, they count as taken.
   ///
-  /// - Parameter norm: of its gradient, before clipping; one that is not finite is no record.
+  /// - Parameters:
+  ///   - number: the update that it is at, from 1.
+  ///   - norm: of its gradient, before clipping; one that is not finite is no record.
   public mutating func allows(number: Int, norm: Double) -> Bool {
     if taken < Self.advance + number / Self.interval {
       taken += 1
