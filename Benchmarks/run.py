@@ -79,7 +79,9 @@ def main():
     competitors = Competitors(options)
     results = Results(
         {"date": datetime.date.today().isoformat(), "machine": machine(competitors.program),
-         "command": " ".join(["python3 Benchmarks/run.py", *sys.argv[1:]]),
+         # Where the corpus lies on this machine is nobody's business.
+         "command": " ".join(["python3 Benchmarks/run.py", *(
+             Path(word).name if word == options.corpus else word for word in sys.argv[1:])]),
          "rounds": options.rounds, "seconds": options.seconds},
         options.json, options.resume)
     load = results.values["machine"]["load_at_start"]

@@ -6,8 +6,7 @@ extension Float {
   public static var panelKernel: PanelKernel<Float>? { available }
 
   private static let available: PanelKernel<Float>? = {
-    guard let machine = MachineKernels.width else { return nil }
-    let width = machine == .avx512 ? kernels_of_512_bits : kernels_of_256_bits
+    guard let width = MachineKernels.code else { return nil }
     return PanelKernel(
       pack: { source, panels in
         panel_products_pack(

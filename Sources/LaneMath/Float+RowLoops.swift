@@ -4,48 +4,33 @@ internal import CKernels
 extension Float: RowLoops {
   /// target += addend, in C where the machine has kernels.
   public static func add(_ addend: Span<Float>, to target: inout MutableSpan<Float>) -> Bool {
-    guard MachineKernels.areAvailable else { return false }
-    requireEqual(target.count, addend.count)
-    row_loops_add(addend.start, target.start, addend.count)
-    return true
+    run(row_loops_add, addend, &target)
   }
 
   /// target += left * right, in C where the machine has kernels.
   public static func add(
     product left: Span<Float>, _ right: Span<Float>, to target: inout MutableSpan<Float>
   ) -> Bool {
-    guard MachineKernels.areAvailable else { return false }
-    requireEqual(target.count, left.count, right.count)
-    row_loops_add_product(left.start, right.start, target.start, left.count)
-    return true
+    run(row_loops_add_product, left, right, &target)
   }
 
   /// target = left + right, in C where the machine has kernels.
   public static func sum(
     _ left: Span<Float>, _ right: Span<Float>, into target: inout MutableSpan<Float>
   ) -> Bool {
-    guard MachineKernels.areAvailable else { return false }
-    requireEqual(target.count, left.count, right.count)
-    row_loops_sum(left.start, right.start, target.start, left.count)
-    return true
+    run(row_loops_sum, left, right, &target)
   }
 
   /// target *= factor, in C where the machine has kernels.
   public static func scale(_ target: inout MutableSpan<Float>, by factor: Span<Float>) -> Bool {
-    guard MachineKernels.areAvailable else { return false }
-    requireEqual(target.count, factor.count)
-    row_loops_scale(factor.start, target.start, factor.count)
-    return true
+    run(row_loops_scale, factor, &target)
   }
 
   /// target = left * right, in C where the machine has kernels.
   public static func multiply(
     _ left: Span<Float>, _ right: Span<Float>, into target: inout MutableSpan<Float>
   ) -> Bool {
-    guard MachineKernels.areAvailable else { return false }
-    requireEqual(target.count, left.count, right.count)
-    row_loops_multiply(left.start, right.start, target.start, left.count)
-    return true
+    run(row_loops_multiply, left, right, &target)
   }
 
   /// next = (1 - z) n + z h, in C where the machine has kernels.
@@ -126,6 +111,31 @@ extension Float: RowLoops {
       epsilon: constants.epsilon, shrink: constants.shrink)
     row_loops_adam(
       &values, gradient.start, first.start, second.start, parameters.start, gradient.count)
+    return true
+  }
+
+  /// A loop that reads a row and writes one.
+  @inline(__always)
+  private static func run(
+    _ loop: (UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int) -> Void,
+    _ operand: Span<Float>, _ target: inout MutableSpan<Float>
+  ) -> Bool {
+    guard MachineKernels.areAvailable else { return false }
+    requireEqual(target.count, operand.count)
+    loop(operand.start, target.start, operand.count)
+    return true
+  }
+
+  /// A loop that reads two rows and writes one.
+  @inline(__always)
+  private static func run(
+    _ loop: (UnsafePointer<Float>?, UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int) ->
+      Void,
+    _ left: Span<Float>, _ right: Span<Float>, _ target: inout MutableSpan<Float>
+  ) -> Bool {
+    guard MachineKernels.areAvailable else { return false }
+    requireEqual(target.count, left.count, right.count)
+    loop(left.start, right.start, target.start, left.count)
     return true
   }
 

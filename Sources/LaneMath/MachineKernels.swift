@@ -1,4 +1,4 @@
-internal import CKernels
+package import CKernels
 
 #if canImport(Darwin)
   import Darwin
@@ -37,7 +37,7 @@ public enum MachineKernels {
   public static var areAvailable: Bool { width != nil }
 
   /// The width as the C side names it.
-  static let code: kernel_width? = width.map { width in
+  package static let code: kernel_width? = width.map { width in
     width == .avx512 ? kernels_of_512_bits : kernels_of_256_bits
   }
 }

@@ -1,7 +1,6 @@
 /// An instruction of a program, with the registers of a table that it writes and reads.
 ///
-/// The first register of a table is x, whose derivative is 1. The target is none of the registers
-/// read. Those that the instruction does not read may be any.
+/// The target is none of the registers read. Those that the instruction does not read may be any.
 public struct RowStep<Scalar: Sendable>: Sendable {
   /// What is computed.
   public let instruction: RowInstruction
@@ -28,7 +27,6 @@ public struct RowStep<Scalar: Sendable>: Sendable {
   }
 }
 
-/// Runs steps, one after another, over the first lanes of the registers in a table, the first of which
-/// is x with a derivative of 1.
+/// Runs steps, one after another, over the first lanes of the registers in a table.
 public typealias RowProgram<Scalar> =
   @Sendable (_ table: UnsafeMutablePointer<RowRegister<Scalar>>, _ count: Int) -> Void

@@ -55,7 +55,7 @@ struct JSONLine {
     return line.text
   }
 
-  /// A string in quotes.
+  /// A string in quotes, with the escapes that the safetensors library writes too.
   static func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

@@ -31,40 +31,19 @@ extension SafeTensorsFile {
     var members: [String] = []
     if !metadata.isEmpty {
       let texts = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        .map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
-      members.append("\(Self.quoted(Self.metadataKey)):{\(texts.joined(separator: ","))}")
+        .map { "\(JSONLine.string($0.key)):\(JSONLine.string($0.value))" }
+      members.append("\(JSONLine.string(Self.metadataKey)):{\(texts.joined(separator: ","))}")
     }
     var begin = 0
     for tensor in placed {
       let end = begin + tensor.bytes.count
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       members.append(
-        "\(Self.quoted(tensor.name)):{\"dtype\":\"\(tensor.type.rawValue)\","
+        "\(JSONLine.string(tensor.name)):{\"dtype\":\"\(tensor.type.rawValue)\","
           + "\"shape\":[\(shape)],\"data_offsets\":[\(begin),\(end)]}"
       )
       begin = end
     }
     return "{\(members.joined(separator: ","))}"
-  }
-
-  /// A JSON string with the escapes that the reference library writes.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case "\u{8}": quoted += "\\b"
-      case "\u{C}": quoted += "\\f"
-      case "\0"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

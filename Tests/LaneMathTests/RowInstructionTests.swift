@@ -171,7 +171,6 @@ private final class Registers {
         value: self[register].value + lanes.lowerBound,
         derivative: self[register].derivative + lanes.lowerBound)
     }
-    // The first register of a table is x, whose derivative is 1: no operand here.
     let parts = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 6)
     defer { parts.deallocate() }
     parts.initialize(to: part(0))

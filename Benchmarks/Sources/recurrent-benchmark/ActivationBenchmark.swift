@@ -1,5 +1,3 @@
-import CharacterModels
-import Recurrent
 import SequenceTraining
 
 /// How long a training step takes with an activation, over that with tanh.
@@ -43,19 +41,8 @@ struct ActivationBenchmark {
     return BenchmarkAnswer(stepOverTanh: ratios[ratios.count / 2])
   }
 
-  private func trainer(
-    _ request: BenchmarkRequest
-  ) throws -> Trainer<Float> {
-    let architecture = RecurrentArchitecture(
-      cells: try request.makeCells(inputSize: text.vocabularySize),
-      outputSize: text.vocabularySize)
-    let streams = try TokenStreams(
-      tokens: text.tokens, batchSize: request.batchSize, sequenceLength: request.steps)
-    return Trainer(
-      RecurrentNetwork(
-        architecture: architecture, initialization: .orthogonal(gain: 0.1), seed: 1),
-      TrainingConfiguration(updates: .max, learningRate: 1e-9, threads: request.threads),
-      source: CharacterWindows<Float>(streams))
+  private func trainer(_ request: BenchmarkRequest) throws -> Trainer<Float> {
+    try TrainingBenchmark(request, text).trainer(gain: 0.1, learningRate: 1e-9)
   }
 
   private func turn(

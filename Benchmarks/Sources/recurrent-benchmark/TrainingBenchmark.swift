@@ -22,12 +22,17 @@ struct TrainingBenchmark {
       tokens: text.tokens, batchSize: request.batchSize, sequenceLength: request.steps)
   }
 
-  func run() throws -> BenchmarkAnswer {
-    var trainer = Trainer(
+  /// A trainer that goes on for ever, from an orthogonal W_hh.
+  func trainer(gain: Double = 1, learningRate: Double = 2e-3) -> Trainer<Float> {
+    Trainer(
       RecurrentNetwork(
-        architecture: architecture, initialization: .orthogonal(gain: 1), seed: 1),
-      TrainingConfiguration(updates: .max, learningRate: 2e-3, threads: request.threads),
+        architecture: architecture, initialization: .orthogonal(gain: gain), seed: 1),
+      TrainingConfiguration(updates: .max, learningRate: learningRate, threads: request.threads),
       source: CharacterWindows<Float>(streams))
+  }
+
+  func run() throws -> BenchmarkAnswer {
+    var trainer = trainer()
     let clock = ContinuousClock()
     let begin = clock.now
     var start = begin

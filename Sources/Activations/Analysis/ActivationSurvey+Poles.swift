@@ -5,13 +5,7 @@ extension ActivationSurvey {
       among: points, values: values, slopes: slopes, evaluate)
     poles = (poles + found.poles.filter { !PoleSearch.contains(poles, $0) }).sorted()
     tangents = found.tangents.filter { !PoleSearch.contains(poles, $0) }
-    kinks.removeAll { PoleSearch.contains(poles, $0) }
-    let steep = tangents.filter { place in
-      PoleSearch.isContinuous(at: place) { activation.evaluate($0).values }
-    }
-    jumps.removeAll { PoleSearch.contains(poles + steep, $0) }
-    let known = kinks + jumps
-    kinks = (kinks + tangents.filter { !PoleSearch.contains(known, $0) }).sorted()
+    PoleSearch.place(tangents, poles, among: &kinks, &jumps) { activation.evaluate($0).values }
   }
 
   /// f and f' at some places.
@@ -22,12 +16,6 @@ extension ActivationSurvey {
 
   /// Whether f goes to plus (1) or minus (-1) infinity on a side of a pole.
   func reachesInfinity(sign: Double) -> Bool {
-    let beside = poles.flatMap { pole in
-      [-1.0, 1].map { side in PoleSearch.approach(pole, side: side).suffix(2) }
-    }
-    return beside.contains { places in
-      let values = samples(Array(places)).map { sign * $0.value }
-      return values[1] > 0 && (values[1] > values[0] || values[1] == .infinity)
-    }
+    PoleSearch.reachesInfinity(at: poles, sign: sign) { activation.evaluate($0).values }
   }
 }

@@ -61,6 +61,31 @@ enum PoleSearch {
     return near <= 0.9 * far
   }
 
+  /// Takes poles out of the kinks and jumps, and adds the places where the slope alone is infinite to
+  /// the kinks; a jump between two sides that come to the same value was none.
+  static func place(
+    _ tangents: [Double], _ poles: [Double], among kinks: inout [Double], _ jumps: inout [Double],
+    _ evaluate: ([Double]) -> [Double]
+  ) {
+    kinks.removeAll { contains(poles, $0) }
+    let steep = tangents.filter { isContinuous(at: $0, evaluate) }
+    jumps.removeAll { contains(poles + steep, $0) }
+    let known = kinks + jumps
+    kinks = (kinks + tangents.filter { !contains(known, $0) }).sorted()
+  }
+
+  /// Whether f goes to plus (1) or minus (-1) infinity on a side of one of its poles.
+  static func reachesInfinity(
+    at poles: [Double], sign: Double, _ evaluate: ([Double]) -> [Double]
+  ) -> Bool {
+    poles.contains { pole in
+      [-1.0, 1].contains { side in
+        let beside = evaluate(approach(pole, side: side).suffix(2)).map { sign * $0 }
+        return beside[1] > 0 && (beside[1] > beside[0] || beside[1] == .infinity)
+      }
+    }
+  }
+
   /// Whether a place is in a list within rounding.
   static func contains(_ places: [Double], _ place: Double) -> Bool {
     places.contains { ($0 - place).magnitude <= 1e-8 }

@@ -43,6 +43,7 @@ struct ExpressionProgram<Scalar: LaneReal>: Sendable {
   private static func parts(_ instructions: [ExpressionInstruction<Scalar>]) -> [Part] {
     var parts: [Part] = []
     var steps: [CountedStep<Scalar>] = []
+    let hasLoops = Scalar.rowProgram([]) != nil
     func endSteps() {
       if let loops = steps.isEmpty ? nil : Scalar.rowProgram(steps.fused()) {
         parts.append(.loops(loops))
@@ -50,7 +51,7 @@ struct ExpressionProgram<Scalar: LaneReal>: Sendable {
       steps = []
     }
     for (instruction, readCount) in zip(instructions, readCounts(instructions)) {
-      if let step = instruction.rowStep, Scalar.rowProgram([step]) != nil {
+      if hasLoops, let step = instruction.rowStep {
         steps.append(CountedStep(step: step, readCount: readCount))
       } else {
         endSteps()

@@ -132,13 +132,11 @@ struct ExpressionSurvey {
       return (found.map(\.value), found.map(\.derivative))
     }
     poles = found.poles
-    kinks.removeAll { PoleSearch.contains(found.poles, $0) }
-    let steep = found.tangents.filter { place in
-      PoleSearch.isContinuous(at: place) { places in places.map { sample($0).value } }
+    var (bent, broken) = (kinks, jumps)
+    PoleSearch.place(found.tangents, found.poles, among: &bent, &broken) { places in
+      places.map { sample($0).value }
     }
-    jumps.removeAll { PoleSearch.contains(found.poles + steep, $0) }
-    let known = kinks + jumps
-    kinks = (kinks + found.tangents.filter { !PoleSearch.contains(known, $0) }).sorted()
+    (kinks, jumps) = (bent, broken)
   }
 
   // MARK: - Bounds
@@ -163,12 +161,10 @@ struct ExpressionSurvey {
       least = sign * sample.value
       place = index
     }
-    for pole in poles {
-      for side in [-1.0, 1] {
-        let beside = PoleSearch.approach(pole, side: side).suffix(2).map { sign * sample($0).value }
-        if beside[1] < 0, beside[1] < beside[0] || beside[1] == -.infinity { return -.infinity }
-      }
+    let isUnbounded = PoleSearch.reachesInfinity(at: poles, sign: -sign) { places in
+      places.map { sample($0).value }
     }
+    if isUnbounded { return -.infinity }
     least = min(least, refined(samples, place, sign))
     let near = least
     for direction in [-1.0, 1.0] {

@@ -45,8 +45,7 @@ struct lane_step {
   float a, b;
 };
 
-// Runs steps, one after another, over the first `count` lanes of the registers of a table, the first of
-// which is x: its derivative is 1. The target of
+// Runs steps, one after another, over the first `count` lanes of the registers of a table. The target of
 // a step is none of the registers that it reads; what it does not read may be any place of the table.
 void lane_steps_run(enum kernel_width width, const struct lane_step *steps, size_t step_count,
                     const struct lane_register *table, size_t count);
