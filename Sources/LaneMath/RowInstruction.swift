@@ -1,6 +1,7 @@
-/// A step of an expression's program that has a loop of its own where ``MachineKernels`` are
-/// available; u, v, w and z are the registers read, a and b constants.
+/// What a step of a program over rows computes; u, v, w and z are the registers read, a and b constants.
 public enum RowInstruction: Sendable, Equatable {
+  /// a
+  case fill
   /// u a + b
   case affine
   /// (u + b) a
@@ -13,47 +14,45 @@ public enum RowInstruction: Sendable, Equatable {
   case minimumWithConstant
   /// max(u, a)
   case maximumWithConstant
-  /// u u
-  case square
-  /// u u u
-  case cube
+  /// u to the power of the integer a
+  case integerPower
   /// |u|
   case absolute
-  /// u + (v a + b)
+  /// -1, 0 or 1
+  case sign
+  /// u + v
   case add
-  /// u - (v a + b)
+  /// u - v
   case subtract
-  /// u (v a + b)
+  /// u v
   case multiply
-  /// u v + (w a + b)
-  case multiplyAdd
   /// u / v
   case divide
   /// min(u, v)
   case minimum
   /// max(u, v)
   case maximum
-  /// exp(u a + b)
+  /// exp(u)
   case exp
-  /// exp(u a + b) - 1
+  /// exp(u) - 1
   case expMinusOne
-  /// log(u a + b)
+  /// log(u)
   case log
-  /// log(1 + u a + b)
+  /// log(1 + u)
   case logOnePlus
-  /// sqrt(u a + b)
+  /// The square root of u
   case squareRoot
-  /// tanh(u a + b)
+  /// tanh(u)
   case tanh
-  /// The logistic function of u a + b
+  /// 1 / (1 + exp(-u))
   case sigmoid
-  /// erf(u a + b)
+  /// erf(u)
   case erf
-  /// log(1 + exp(u a + b))
+  /// log(1 + exp(u))
   case softplus
-  /// The softsign of u a + b
+  /// u / (1 + |u|)
   case softsign
-  /// tanh(log(1 + exp(u a + b)))
+  /// tanh(log(1 + exp(u)))
   case tanhOfSoftplus
   /// sin(u)
   case sin
@@ -61,29 +60,18 @@ public enum RowInstruction: Sendable, Equatable {
   case cos
   /// u to the power v
   case power
+  /// 1 where u is 0, else 0
+  case not
+  /// 1 where neither u nor v is 0, else 0
+  case and
+  /// 0 where u and v are 0, else 1
+  case or
+  /// 1 where u compares to v, else 0
+  case compare(RowComparison)
   /// w where u compares to v, else z
   case select(RowComparison)
   /// v where u compares to a, else w
   case selectByConstant(RowComparison)
-
-  /// The one of two operands that the step multiplies with a and adds b to before anything else.
-  ///
-  /// ``multiplyAdd`` does that to its third, w.
-  public var scaledOperand: ScaledOperand? {
-    switch self {
-    case .exp, .expMinusOne, .log, .logOnePlus, .squareRoot, .tanh, .sigmoid, .erf, .softplus,
-      .softsign, .tanhOfSoftplus:
-      .first
-    case .add, .subtract, .multiply: .second
-    default: nil
-    }
-  }
-
-  /// u or v.
-  public enum ScaledOperand: Sendable {
-    /// u
-    case first
-    /// v
-    case second
-  }
+  /// v where it is NaN, else u
+  case keepNaN
 }

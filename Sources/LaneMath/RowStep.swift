@@ -1,6 +1,6 @@
-/// An instruction of a program, with the registers of a table that it writes and reads.
+/// An instruction of a program over rows, with the registers that it writes and reads.
 ///
-/// The target is none of the registers read. Those that the instruction does not read may be any.
+/// The target is none of the registers read. Those that the instruction does not read are 0.
 public struct RowStep<Scalar: Sendable>: Sendable {
   /// What is computed.
   public let instruction: RowInstruction
@@ -15,18 +15,17 @@ public struct RowStep<Scalar: Sendable>: Sendable {
   /// The fourth register read.
   public var z = 0
   /// The first constant.
-  public var a: Scalar
+  public let a: Scalar
   /// The second constant.
-  public var b: Scalar
+  public let b: Scalar
 
-  /// An instruction with its constants; all registers are the first of the table.
+  /// The registers that are read, and 0 for those that the instruction has no use for.
+  public var registersRead: [Int] { [u, v, w, z] }
+
+  /// An instruction with its constants; all registers are the first.
   public init(_ instruction: RowInstruction, a: Scalar, b: Scalar) {
     self.instruction = instruction
     self.a = a
     self.b = b
   }
 }
-
-/// Runs steps, one after another, over the first lanes of the registers in a table.
-public typealias RowProgram<Scalar> =
-  @Sendable (_ table: UnsafeMutablePointer<RowRegister<Scalar>>, _ count: Int) -> Void

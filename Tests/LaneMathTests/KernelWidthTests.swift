@@ -46,38 +46,40 @@ struct KernelWidthTests {
   }
 
   private static let instructions: [RowInstruction] = [
-    .affine, .shiftedScale, .divideByConstant, .divideConstant, .minimumWithConstant,
-    .maximumWithConstant, .square, .cube, .absolute, .add, .subtract, .multiply, .multiplyAdd,
-    .divide, .minimum, .maximum, .exp, .expMinusOne, .log, .logOnePlus, .squareRoot, .tanh,
-    .sigmoid, .erf, .softplus, .softsign, .tanhOfSoftplus, .sin, .cos, .power, .select(.less),
-    .selectByConstant(.greater),
+    .fill, .affine, .shiftedScale, .divideByConstant, .divideConstant, .minimumWithConstant,
+    .maximumWithConstant, .integerPower, .absolute, .sign, .add, .subtract, .multiply, .divide,
+    .minimum, .maximum, .exp, .expMinusOne, .log, .logOnePlus, .squareRoot, .tanh, .sigmoid, .erf,
+    .softplus, .softsign, .tanhOfSoftplus, .sin, .cos, .power, .not, .and, .or, .compare(.less),
+    .select(.less), .selectByConstant(.greater), .keepNaN,
   ]
 
-  /// Adds the bits of 100 lanes of an instruction.
+  /// Adds the bits of 100 lanes of an instruction, alone and with the scaling before it that many take in.
   private static func add(_ instruction: RowInstruction, to hash: inout UInt64) {
     let count = 100
     let memory = UnsafeMutablePointer<Float>.allocate(capacity: 10 * count)
-    let table = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 6)
-    defer {
-      memory.deallocate()
-      table.deallocate()
-    }
+    defer { memory.deallocate() }
     for index in 0..<10 * count {
       let place = Float(index * 7919 % 401) / 100 - 2
       (memory + index).initialize(to: place * place * place)
     }
-    for register in 0..<5 {
+    var registers = (0..<5).map { register in
       let start = memory + 2 * register * count
-      (table + register + 1).initialize(to: RowRegister(value: start, derivative: start + count))
+      return RowMemory(value: start, derivative: start + count)
     }
-    table.initialize(to: table[1])
-    var step = RowStep<Float>(instruction, a: 1.5, b: -0.25)
-    (step.target, step.u, step.v, step.w, step.z) = (5, 1, 2, 3, 4)
-    Float.rowProgram([step])?(table, count)
-    for index in 8 * count..<10 * count {
-      // Of NaN the payload may be either operand's.
-      let bits = memory[index].isNaN ? 0 : memory[index].bitPattern
-      hash = (hash ^ UInt64(bits)) &* 1_099_511_628_211
+    registers.append(.lent)
+    var step = RowStep<Float>(instruction, a: 3, b: -0.25)
+    (step.target, step.u, step.v, step.w, step.z) = (4, 0, 1, 2, 3)
+    var scaling = RowStep<Float>(.affine, a: 1.5, b: -0.25)
+    (scaling.target, scaling.u) = (5, 1)
+    var scaled = step
+    (scaled.u, scaled.v) = (0, 5)
+    for steps in [[step], [scaling, scaled]] {
+      registers.withUnsafeBufferPointer { Float.rowProgram(steps)?($0, count) }
+      for index in 8 * count..<10 * count {
+        // Of NaN the payload may be either operand's.
+        let bits = memory[index].isNaN ? 0 : memory[index].bitPattern
+        hash = (hash ^ UInt64(bits)) &* 1_099_511_628_211
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ private typealias Pair = (value: Double, derivative: Double)
 /// An instruction, what it means in `Double`, and how many ulp it may be off.
 private struct Meaning: Sendable {
   let instruction: RowInstruction
+  var a = constants.a
   var isPositive = false
   var tolerance = 4.0
   /// The absolute error where terms cancel.
@@ -15,7 +16,8 @@ private struct Meaning: Sendable {
   let of: @Sendable (_ u: Pair, _ v: Pair, _ w: Pair, _ z: Pair) -> Pair
 }
 
-private let (a, b) = (1.75, -0.625)
+private let constants = (a: 1.75, b: -0.625)
+private let (a, b) = constants
 
 private let meanings: [Meaning] = [
   Meaning(instruction: .affine, absolute: 1e-6) { u, _, _, _ in (u.value * a + b, u.derivative * a)
@@ -29,15 +31,13 @@ private let meanings: [Meaning] = [
   },
   Meaning(instruction: .minimumWithConstant) { u, _, _, _ in u.value < a ? u : (a, 0) },
   Meaning(instruction: .maximumWithConstant) { u, _, _, _ in u.value > a ? u : (a, 0) },
-  Meaning(instruction: .square) { u, _, _, _ in
-    (u.value * u.value, 2 * u.value * u.derivative)
-  },
-  Meaning(instruction: .cube) { u, _, _, _ in
-    (u.value * u.value * u.value, 3 * u.value * u.value * u.derivative)
-  },
+  integerPower(2), integerPower(3), integerPower(5), integerPower(-1), integerPower(-4),
+  integerPower(0),
   Meaning(instruction: .absolute) { u, _, _, _ in
     (u.value.magnitude, u.value == 0 ? 0 : u.value < 0 ? -u.derivative : u.derivative)
   },
+  Meaning(instruction: .fill) { _, _, _, _ in (a, 0) },
+  Meaning(instruction: .sign) { u, _, _, _ in (u.value > 0 ? 1 : u.value < 0 ? -1 : 0, 0) },
   Meaning(instruction: .add, tolerance: 1) { u, v, _, _ in
     (u.value + v.value, u.derivative + v.derivative)
   },
@@ -46,12 +46,6 @@ private let meanings: [Meaning] = [
   },
   Meaning(instruction: .multiply) { u, v, _, _ in
     (u.value * v.value, u.derivative * v.value + u.value * v.derivative)
-  },
-  Meaning(instruction: .multiplyAdd, absolute: 1e-5) { u, v, w, _ in
-    (
-      u.value * v.value + w.value,
-      u.derivative * v.value + u.value * v.derivative + w.derivative
-    )
   },
   Meaning(instruction: .divide) { u, v, _, _ in
     let quotient = u.value / v.value
@@ -112,6 +106,17 @@ private let meanings: [Meaning] = [
       v.value * power / u.value * u.derivative + power * .log(u.value) * v.derivative
     )
   },
+  Meaning(instruction: .not) { u, _, _, _ in (u.value == 0 ? 1 : 0, 0) },
+  Meaning(instruction: .and) { u, v, _, _ in (u.value != 0 && v.value != 0 ? 1 : 0, 0) },
+  Meaning(instruction: .or) { u, v, _, _ in (u.value != 0 || v.value != 0 ? 1 : 0, 0) },
+  Meaning(instruction: .compare(.less)) { u, v, _, _ in (u.value < v.value ? 1 : 0, 0) },
+  Meaning(instruction: .compare(.lessOrEqual)) { u, v, _, _ in (u.value <= v.value ? 1 : 0, 0) },
+  Meaning(instruction: .compare(.greater)) { u, v, _, _ in (u.value > v.value ? 1 : 0, 0) },
+  Meaning(instruction: .compare(.greaterOrEqual)) { u, v, _, _ in
+    (u.value >= v.value ? 1 : 0, 0)
+  },
+  Meaning(instruction: .compare(.equal)) { u, v, _, _ in (u.value == v.value ? 1 : 0, 0) },
+  Meaning(instruction: .compare(.notEqual)) { u, v, _, _ in (u.value != v.value ? 1 : 0, 0) },
   Meaning(instruction: .select(.less)) { u, v, w, z in u.value < v.value ? w : z },
   Meaning(instruction: .select(.lessOrEqual)) { u, v, w, z in u.value <= v.value ? w : z },
   Meaning(instruction: .select(.greater)) { u, v, w, z in u.value > v.value ? w : z },
@@ -124,7 +129,15 @@ private let meanings: [Meaning] = [
   Meaning(instruction: .selectByConstant(.greaterOrEqual)) { u, v, w, _ in u.value >= a ? v : w },
   Meaning(instruction: .selectByConstant(.equal)) { u, v, w, _ in u.value == a ? v : w },
   Meaning(instruction: .selectByConstant(.notEqual)) { u, v, w, _ in u.value != a ? v : w },
+  Meaning(instruction: .keepNaN) { u, v, _, _ in v.value.isNaN ? v : u },
 ]
+
+/// u to the power n, whose constant a is n.
+private func integerPower(_ n: Double) -> Meaning {
+  Meaning(instruction: .integerPower, a: n, isPositive: n < 0, tolerance: 8) { u, _, _, _ in
+    (pow(u.value, n), n == 0 ? 0 : n * pow(u.value, n - 1) * u.derivative)
+  }
+}
 
 /// Of equal values that with the derivative of smaller magnitude.
 @Sendable private func tie(_ u: Pair, _ v: Pair) -> Pair {
@@ -159,34 +172,36 @@ private final class Registers {
 
   deinit { memory.deallocate() }
 
-  subscript(register: Int) -> RowRegister<Float> {
+  subscript(
+    register: Int
+  ) -> (value: UnsafeMutablePointer<Float>, derivative: UnsafeMutablePointer<Float>) {
     let start = memory + 2 * register * count
-    return RowRegister(value: start, derivative: start + count)
+    return (start, start + count)
   }
 
-  /// Runs an instruction over some lanes; false where the machine has no loops.
-  func run(_ instruction: RowInstruction, _ lanes: Range<Int>) -> Bool {
-    func part(_ register: Int) -> RowRegister<Float> {
-      RowRegister(
+  /// Runs an instruction over some lanes, from the registers 0 to 3 to the fourth; false where the machine
+  /// has no loops.
+  func run(_ instruction: RowInstruction, a: Double = a, _ lanes: Range<Int>) -> Bool {
+    var step = RowStep(instruction, a: Float(a), b: Float(b))
+    (step.target, step.u, step.v, step.w, step.z) = (4, 0, 1, 2, 3)
+    return run([step], lanes)
+  }
+
+  /// Runs a program of these registers, the fourth the result, and of two that are lent.
+  func run(_ steps: [RowStep<Float>], _ lanes: Range<Int>) -> Bool {
+    let registers = (0..<5).map { register in
+      RowMemory(
         value: self[register].value + lanes.lowerBound,
         derivative: self[register].derivative + lanes.lowerBound)
     }
-    let parts = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 6)
-    defer { parts.deallocate() }
-    parts.initialize(to: part(0))
-    for register in 0..<5 { (parts + register + 1).initialize(to: part(register)) }
-    var step = RowStep(instruction, a: Float(a), b: Float(b))
-    (step.target, step.u, step.v, step.w, step.z) = (5, 1, 2, 3, 4)
-    guard let program = Float.rowProgram([step]) else { return false }
-    program(parts, lanes.count)
+    guard let program = Float.rowProgram(steps) else { return false }
+    (registers + [.lent, .lent]).withUnsafeBufferPointer { program($0, lanes.count) }
     return true
   }
 
-  /// A lane of a register; scaled as an instruction may do before it does anything else.
-  func pair(_ register: Int, _ lane: Int, isScaled: Bool = false) -> Pair {
-    let (value, derivative) = (self[register].value[lane], self[register].derivative[lane])
-    guard isScaled else { return (Double(value), Double(derivative)) }
-    return (Double(value * Float(a) + Float(b)), Double(derivative * Float(a)))
+  /// A lane of a register.
+  func pair(_ register: Int, _ lane: Int) -> Pair {
+    (Double(self[register].value[lane]), Double(self[register].derivative[lane]))
   }
 }
 
@@ -195,13 +210,10 @@ struct RowInstructionTests {
   @Test func `every instruction is what it means in Double`() {
     for meaning in meanings {
       let registers = Registers(count: 803, isPositive: meaning.isPositive)
-      #expect(registers.run(meaning.instruction, 0..<803))
+      #expect(registers.run(meaning.instruction, a: meaning.a, 0..<803))
       for lane in 0..<803 {
-        let operand = meaning.instruction.scaledOperand
-        let u = registers.pair(0, lane, isScaled: operand == .first)
-        let v = registers.pair(1, lane, isScaled: operand == .second)
-        let w = registers.pair(2, lane, isScaled: meaning.instruction == .multiplyAdd)
-        let z = registers.pair(3, lane)
+        let (u, v) = (registers.pair(0, lane), registers.pair(1, lane))
+        let (w, z) = (registers.pair(2, lane), registers.pair(3, lane))
         let expected = meaning.of(u, v, w, z)
         guard expected.value.isFinite else { continue }
         let found = registers.pair(4, lane)
@@ -248,37 +260,84 @@ struct RowInstructionTests {
       || (found - expected).magnitude <= max(1e-5 * expected.magnitude, .leastNormalMagnitude)
   }
 
-  @Test(arguments: [RowInstruction.tanh, .sigmoid, .exp, .log, .softplus])
-  func `a function of x itself has the bits of one of a register whose derivative is 1`(
-    _ instruction: RowInstruction
-  ) {
-    let registers = Registers(count: 100, isPositive: true)
-    for lane in 0..<100 { registers[0].derivative[lane] = 1 }
-    let table = UnsafeMutablePointer<RowRegister<Float>>.allocate(capacity: 4)
-    defer { table.deallocate() }
-    for (place, register) in [0, 0, 3, 4].enumerated() {
-      (table + place).initialize(to: registers[register])
+  @Test func `a program of steps that are taken together is as one of steps alone`() {
+    // What is written between is lent, and read once.
+    let products: [RowInstruction] = [.exp, .tanh, .add, .subtract, .multiply, .divide]
+    for instruction in products {
+      for isFirst in [true, false] {
+        var scaled = RowStep<Float>(.affine, a: Float(a), b: Float(b))
+        (scaled.target, scaled.u) = (5, 0)
+        var next = RowStep<Float>(instruction, a: 0, b: 0)
+        (next.target, next.u, next.v) = isFirst ? (4, 5, 1) : (4, 1, 5)
+        check([scaled, next])
+      }
     }
-    var (ofX, ofRegister) = (
-      RowStep(instruction, a: Float(a), b: Float(b)), RowStep(instruction, a: Float(a), b: Float(b))
+    var product = RowStep<Float>(.multiply, a: 0, b: 0)
+    (product.target, product.u, product.v) = (5, 0, 1)
+    for isFirst in [true, false] {
+      var sum = RowStep<Float>(.add, a: 0, b: 0)
+      (sum.target, sum.u, sum.v) = isFirst ? (4, 5, 2) : (4, 2, 5)
+      check([product, sum])
+    }
+    var exponent = RowStep<Float>(.fill, a: 3, b: 0)
+    exponent.target = 5
+    var power = RowStep<Float>(.power, a: 0, b: 0)
+    (power.target, power.u, power.v) = (4, 0, 5)
+    check([exponent, power])
+  }
+
+  /// Holds two steps to the same one by one, with what is between in memory that others can read.
+  private func check(_ steps: [RowStep<Float>]) {
+    let (together, alone) = (
+      Registers(count: 403, isPositive: false), Registers(count: 403, isPositive: false)
     )
-    ofX.target = 2
-    (ofRegister.target, ofRegister.u) = (3, 1)
-    Float.rowProgram([ofX, ofRegister])?(table, 100)
-    for lane in 0..<100 {
-      #expect(registers[3].value[lane] == registers[4].value[lane])
-      #expect(registers[3].derivative[lane] == registers[4].derivative[lane])
+    #expect(together.run(steps, 0..<403))
+    var (first, second) = (steps[0], steps[1])
+    // The third register takes the place of the one that is lent.
+    first.target = 3
+    if second.u == 5 { second.u = 3 }
+    if second.v == 5 { second.v = 3 }
+    #expect(alone.run([first], 0..<403) && alone.run([second], 0..<403))
+    for lane in 0..<403 {
+      let (found, expected) = (together.pair(4, lane), alone.pair(4, lane))
+      #expect(
+        Self.isNear(Float(found.value), Float(expected.value))
+          && Self.isNear(Float(found.derivative), Float(expected.derivative)),
+        "\(steps[0].instruction), \(steps[1].instruction): \(found), not \(expected)")
+    }
+  }
+
+  @Test
+  func `a register without derivatives is x, and rows longer than a block are worked on whole`() {
+    let count = 1000
+    let registers = Registers(count: count, isPositive: false)
+    var steps = [
+      RowStep<Float>(.sigmoid, a: 0, b: 0), RowStep<Float>(.multiply, a: 0, b: 0),
+    ]
+    steps[0].target = 1
+    (steps[1].target, steps[1].u, steps[1].v) = (2, 0, 1)
+    let memory = [
+      RowMemory(value: registers[0].value, derivative: nil), .lent,
+      RowMemory(value: registers[4].value, derivative: registers[4].derivative),
+    ]
+    memory.withUnsafeBufferPointer { Float.rowProgram(steps)?($0, count) }
+    for lane in 0..<count {
+      let x = registers.pair(0, lane).value
+      let sigmoid = 1 / (1 + Double.exp(-x))
+      let found = registers.pair(4, lane)
+      #expect((found.value - x * sigmoid).magnitude < 1e-5)
+      #expect((found.derivative - sigmoid * (1 + x * (1 - sigmoid))).magnitude < 1e-5)
     }
   }
 
   @Test func `a lane has the same bits wherever it lies in a block`() {
     for meaning in meanings {
       let whole = Registers(count: 64, isPositive: meaning.isPositive)
-      #expect(whole.run(meaning.instruction, 0..<64))
+      #expect(whole.run(meaning.instruction, a: meaning.a, 0..<64))
       for size in [1, 3, 7, 8, 9, 15] {
         let pieces = Registers(count: 64, isPositive: meaning.isPositive)
         for start in stride(from: 0, to: 64, by: size) {
-          #expect(pieces.run(meaning.instruction, start..<min(start + size, 64)))
+          #expect(pieces.run(meaning.instruction, a: meaning.a, start..<min(start + size, 64)))
         }
         for lane in 0..<64 {
           #expect(

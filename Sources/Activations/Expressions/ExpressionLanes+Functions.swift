@@ -4,8 +4,8 @@ extension ExpressionLanes {
   /// A smooth function of u, with the chain rule.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func smooth(_ operation: ExpressionOperation, _ u: RowRegister<Scalar>) {
-    switch operation {
+  func smooth(_ instruction: RowInstruction, _ u: RowRegister<Scalar>) {
+    switch instruction {
     case .exp: exponential(u)
     case .expMinusOne: exponentialMinusOne(u)
     case .log: logarithm(u)

@@ -135,22 +135,6 @@ extension ExpressionLanes {
     derivatives { _ in 0 }
   }
 
-  /// v where u is not 0, w elsewhere.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  func select(
-    _ u: RowRegister<Scalar>, _ v: RowRegister<Scalar>, _ w: RowRegister<Scalar>
-  ) {
-    values { lane in
-      let (first, second) = (v.value[lane], w.value[lane])
-      return u.value[lane] != 0 ? first : second
-    }
-    derivatives { lane in
-      let (first, second) = (v.derivative[lane], w.derivative[lane])
-      return u.value[lane] != 0 ? first : second
-    }
-  }
-
   /// x where x is NaN, u elsewhere.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

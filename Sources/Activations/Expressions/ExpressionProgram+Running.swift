@@ -11,8 +11,7 @@ private struct Row<Scalar: LaneReal> {
 extension ExpressionProgram {
   /// Writes the values and derivatives of a row.
   ///
-  /// The row is worked on in blocks that stay in the nearest cache. The registers are on the stack:
-  /// nothing is allocated, and threads do not meet.
+  /// Nothing is allocated but on the stack, and threads do not meet.
   ///
   /// - Precondition: The three rows have the same count.
   @specialized(where Scalar == Float)
@@ -29,12 +28,32 @@ extension ExpressionProgram {
           let row = Row(
             input: UnsafeMutablePointer(mutating: source),
             output: RowRegister(value: value, derivative: derivative), count: input.count)
-          withUnsafeTemporaryAllocation(byteCount: stackPiece, alignment: 16) { table in
-            guard let start = table.baseAddress else { return }
-            reserve(0, start.assumingMemoryBound(to: RowRegister<Scalar>.self), row)
+          if let loops {
+            run(loops, row)
+          } else {
+            runSteps(row)
           }
         }
       }
+    }
+  }
+
+  private func run(_ loops: RowProgram<Scalar>, _ row: Row<Scalar>) {
+    withUnsafeTemporaryAllocation(of: RowMemory<Scalar>.self, capacity: registerCount) {
+      registers in
+      registers.initialize(repeating: .lent)
+      registers[0] = RowMemory(value: row.input, derivative: nil)
+      registers[registerCount - 1] = RowMemory(
+        value: row.output.value, derivative: row.output.derivative)
+      loops(UnsafeBufferPointer(registers), row.count)
+    }
+  }
+
+  /// Runs the steps in Swift, in blocks that stay in the nearest cache; the registers are on the stack.
+  private func runSteps(_ row: Row<Scalar>) {
+    withUnsafeTemporaryAllocation(byteCount: stackPiece, alignment: 16) { table in
+      guard let start = table.baseAddress else { return }
+      reserve(0, start.assumingMemoryBound(to: RowRegister<Scalar>.self), row)
     }
   }
 
@@ -88,22 +107,15 @@ extension ExpressionProgram {
     _ table: UnsafeMutablePointer<RowRegister<Scalar>>, _ row: Row<Scalar>, _ lanes: Int
   ) {
     let ones = table[0].derivative
-    parts.withUnsafeBufferPointer { parts in
-      var start = 0
-      while start < row.count {
-        let count = min(lanes, row.count - start)
-        table[0] = RowRegister(value: row.input + start, derivative: ones)
-        (table + registerCount - 1).initialize(
-          to: RowRegister(
-            value: row.output.value + start, derivative: row.output.derivative + start))
-        for part in parts {
-          switch part {
-          case .loops(let run): run(table, count)
-          case .instruction(let instruction): instruction.run(table, count)
-          }
-        }
-        start += count
-      }
+    var start = 0
+    while start < row.count {
+      let count = min(lanes, row.count - start)
+      table[0] = RowRegister(value: row.input + start, derivative: ones)
+      (table + registerCount - 1).initialize(
+        to: RowRegister(
+          value: row.output.value + start, derivative: row.output.derivative + start))
+      for step in steps { step.run(table, count) }
+      start += count
     }
   }
 }

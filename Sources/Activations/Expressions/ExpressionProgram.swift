@@ -1,17 +1,13 @@
 import LaneMath
 
-/// An expression as instructions over blocks of lanes.
+/// An expression as steps over rows.
 ///
-/// Register 0 is x, the last one is the result; those between hold a block of values and a block
-/// of derivatives each.
+/// Register 0 is x, the last one is the result; those between hold values and derivatives on the way.
 struct ExpressionProgram<Scalar: LaneReal>: Sendable {
-  /// What runs one after another: steps that the machine has loops for together, any other alone.
-  enum Part: Sendable {
-    case loops(RowProgram<Scalar>)
-    case instruction(ExpressionInstruction<Scalar>)
-  }
+  let steps: [RowStep<Scalar>]
 
-  let parts: [Part]
+  /// The same in the loops of the machine; nil where it has none.
+  let loops: RowProgram<Scalar>?
 
   /// x, the registers between, and the result.
   let registerCount: Int
@@ -36,50 +32,14 @@ struct ExpressionProgram<Scalar: LaneReal>: Sendable {
         + "\(Self.mostRegisters), and has more than \(Int(Self.mostSteps)) steps without")
     // Without shared parts a tree needs few registers, whatever its shape.
     let scheduled = isSmall ? shared : Self.schedule(graph, isShared: false)
-    parts = Self.parts(scheduled.instructions)
+    steps = scheduled.steps
+    loops = Scalar.rowProgram(steps)
     registerCount = scheduled.registerCount
-  }
-
-  private static func parts(_ instructions: [ExpressionInstruction<Scalar>]) -> [Part] {
-    var parts: [Part] = []
-    var steps: [CountedStep<Scalar>] = []
-    let hasLoops = Scalar.rowProgram([]) != nil
-    func endSteps() {
-      if let loops = steps.isEmpty ? nil : Scalar.rowProgram(steps.fused()) {
-        parts.append(.loops(loops))
-      }
-      steps = []
-    }
-    for (instruction, readCount) in zip(instructions, readCounts(instructions)) {
-      if hasLoops, let step = instruction.rowStep {
-        steps.append(CountedStep(step: step, readCount: readCount))
-      } else {
-        endSteps()
-        parts.append(.instruction(instruction))
-      }
-    }
-    endSteps()
-    return parts
-  }
-
-  /// How often what each instruction writes is read.
-  ///
-  /// What an instruction does not read counts as x, which none writes.
-  private static func readCounts(_ instructions: [ExpressionInstruction<Scalar>]) -> [Int] {
-    var counts = [Int](repeating: 0, count: instructions.count)
-    var writers: [Int: Int] = [:]
-    for (index, instruction) in instructions.enumerated() {
-      for register in instruction.registersRead {
-        if let writer = writers[register] { counts[writer] += 1 }
-      }
-      writers[instruction.target] = index
-    }
-    return counts
   }
 
   private static func schedule(
     _ graph: ExpressionGraph, isShared: Bool
-  ) -> (instructions: [ExpressionInstruction<Scalar>], registerCount: Int) {
+  ) -> (steps: [RowStep<Scalar>], registerCount: Int) {
     var schedule = ExpressionSchedule<Scalar>(graph, isShared: isShared)
     return schedule.allocated(keepingNaN: !graph.keepsNaN)
   }

@@ -1,11 +1,11 @@
 import LaneMath
 
-/// The order of a program's instructions, and which register holds which value.
+/// The order of a program's steps, and which register holds which value.
 struct ExpressionSchedule<Scalar: LaneReal> {
-  /// In their order; registers are still numbers of values: 0 is x, then one for each instruction.
-  private var instructions: [ExpressionInstruction<Scalar>] = []
+  /// In their order; registers are still numbers of values: 0 is x, then one for each step.
+  private var steps: [RowStep<Scalar>] = []
 
-  /// How many registers each instruction reads.
+  /// How many registers each step reads.
   private var operandCounts: [Int] = []
 
   /// The value of the whole.
@@ -19,7 +19,7 @@ struct ExpressionSchedule<Scalar: LaneReal> {
     var values: [Int]
   }
 
-  /// Orders the instructions of a graph; without sharing, a node is computed for each use.
+  /// Orders the steps of a graph; without sharing, a node is computed for each use.
   init(_ graph: ExpressionGraph, isShared: Bool) {
     let selections: [ExpressionSelection<Scalar>?] = graph.selections()
     let weights = Self.weights(selections)
@@ -47,8 +47,8 @@ struct ExpressionSchedule<Scalar: LaneReal> {
           frames.append(frame(operand))
           continue
         }
-        append(selection.instruction, current.values)
-        latest = instructions.count
+        append(selection.step, current.values)
+        latest = steps.count
         if isShared { known[current.node] = latest }
       } else {
         latest = 0
@@ -69,36 +69,36 @@ struct ExpressionSchedule<Scalar: LaneReal> {
     return weights
   }
 
-  private mutating func append(_ template: ExpressionInstruction<Scalar>, _ operands: [Int]) {
-    var instruction = template
+  private mutating func append(_ template: RowStep<Scalar>, _ operands: [Int]) {
+    var step = template
     for (slot, value) in operands.enumerated() {
       switch slot {
-      case 0: instruction.first = value
-      case 1: instruction.second = value
-      case 2: instruction.third = value
-      default: instruction.fourth = value
+      case 0: step.u = value
+      case 1: step.v = value
+      case 2: step.w = value
+      default: step.z = value
       }
     }
-    instruction.target = instructions.count + 1
-    instructions.append(instruction)
+    step.target = steps.count + 1
+    steps.append(step)
     operandCounts.append(operands.count)
   }
 
-  /// The instructions with registers that are used again once their value is not needed.
+  /// The steps with registers that are used again once their value is not needed.
   mutating func allocated(
     keepingNaN: Bool
-  ) -> (instructions: [ExpressionInstruction<Scalar>], registerCount: Int) {
+  ) -> (steps: [RowStep<Scalar>], registerCount: Int) {
     if keepingNaN {
-      append(ExpressionInstruction(code: .keepNaN), [result])
+      append(RowStep(.keepNaN, a: 0, b: 0), [result, 0])
     } else if result == 0 {
-      append(ExpressionInstruction(code: .affine, a: 1, b: -0.0), [0])
+      append(RowStep(.affine, a: 1, b: -0.0), [0])
     }
     let lastUses = lastUses()
-    var registers = [Int](repeating: 0, count: instructions.count + 1)
+    var registers = [Int](repeating: 0, count: steps.count + 1)
     var free: [Int] = []
     var registerCount = 1
-    for index in instructions.indices {
-      let isLast = index == instructions.count - 1
+    for index in steps.indices {
+      let isLast = index == steps.count - 1
       var target = registerCount
       if !isLast, let reused = free.popLast() {
         target = reused
@@ -114,26 +114,26 @@ struct ExpressionSchedule<Scalar: LaneReal> {
       }
       rename(index, registers)
     }
-    return (instructions, registerCount)
+    return (steps, registerCount)
   }
 
   private func operands(_ index: Int) -> [Int] {
-    Array(instructions[index].registersRead.prefix(operandCounts[index]))
+    Array(steps[index].registersRead.prefix(operandCounts[index]))
   }
 
   private func lastUses() -> [Int] {
-    var lastUses = [Int](repeating: 0, count: instructions.count + 1)
-    for index in instructions.indices {
+    var lastUses = [Int](repeating: 0, count: steps.count + 1)
+    for index in steps.indices {
       for value in operands(index) { lastUses[value] = index }
     }
     return lastUses
   }
 
   private mutating func rename(_ index: Int, _ registers: [Int]) {
-    instructions[index].target = registers[instructions[index].target]
-    instructions[index].first = registers[instructions[index].first]
-    instructions[index].second = registers[instructions[index].second]
-    instructions[index].third = registers[instructions[index].third]
-    instructions[index].fourth = registers[instructions[index].fourth]
+    steps[index].target = registers[steps[index].target]
+    steps[index].u = registers[steps[index].u]
+    steps[index].v = registers[steps[index].v]
+    steps[index].w = registers[steps[index].w]
+    steps[index].z = registers[steps[index].z]
   }
 }

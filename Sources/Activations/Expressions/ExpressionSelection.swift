@@ -1,15 +1,15 @@
 import LaneMath
 
-/// A node as the instruction that computes it, which may take inner nodes along.
+/// A node as the step that computes it, which may take inner nodes along.
 struct ExpressionSelection<Scalar: LaneReal> {
-  var instruction: ExpressionInstruction<Scalar>
+  var step: RowStep<Scalar>
 
   /// The nodes that become the registers read, in their order.
   var operands: [Int] = []
 }
 
 extension ExpressionGraph {
-  /// The instruction for each node that is still needed, nil for the others.
+  /// The step for each node that is still needed, nil for the others.
   func selections<Scalar: LaneReal>() -> [ExpressionSelection<Scalar>?] {
     var selections = [ExpressionSelection<Scalar>?](repeating: nil, count: nodes.count)
     let counts = useCounts()
@@ -31,11 +31,9 @@ extension ExpressionGraph {
     switch node.operation {
     case .constant: return make(.fill, a: node.number)
     case .integerPower: return make(.integerPower, [node.first], a: node.number)
-    case .abs: return make(.absolute, [node.first])
-    case .sign: return make(.sign, [node.first])
-    case .not: return make(.not, [node.first])
     case .add, .subtract, .multiply, .divide:
-      return linear(node, counts) ?? make(Self.code(node.operation), [node.first, node.second])
+      return linear(node, counts)
+        ?? make(Self.instruction(node.operation), [node.first, node.second])
     case .minimum, .maximum:
       let isLeft = constantValue(node.first) != nil
       guard let bound = constantValue(isLeft ? node.first : node.second) else { break }
@@ -46,9 +44,10 @@ extension ExpressionGraph {
       if counts[node.first] == 1, let fused: ExpressionSelection<Scalar> = comparing(node) {
         return fused
       }
+      return make(.selectByConstant(.notEqual), node.operands, a: 0)
     default: break
     }
-    return make(Self.code(node.operation), node.operands)
+    return make(Self.instruction(node.operation), node.operands)
   }
 
   /// Sums, products and quotients with a constant, and a sum in a product or a product in a sum.
@@ -113,7 +112,7 @@ extension ExpressionGraph {
       return make(.selectByConstant(mirrored), [condition.second] + branches, a: left)
     }
     return make(
-      .selectByComparison(comparison), [condition.first, condition.second] + branches)
+      .select(comparison), [condition.first, condition.second] + branches)
   }
 
   private static func comparison(_ operation: ExpressionOperation) -> RowComparison? {
@@ -126,12 +125,25 @@ extension ExpressionGraph {
     }
   }
 
-  private static func code<Scalar>(
-    _ operation: ExpressionOperation
-  ) -> ExpressionInstruction<Scalar>.Code {
+  private static func instruction(_ operation: ExpressionOperation) -> RowInstruction {
     if let comparison = comparison(operation) { return .compare(comparison) }
     return switch operation {
-    case .add: .add
+    case .exp: .exp
+    case .expMinusOne: .expMinusOne
+    case .log: .log
+    case .logOnePlus: .logOnePlus
+    case .squareRoot: .squareRoot
+    case .tanh: .tanh
+    case .sigmoid: .sigmoid
+    case .erf: .erf
+    case .sin: .sin
+    case .cos: .cos
+    case .abs: .absolute
+    case .sign: .sign
+    case .softplus: .softplus
+    case .softsign: .softsign
+    case .tanhOfSoftplus: .tanhOfSoftplus
+    case .not: .not
     case .subtract: .subtract
     case .multiply: .multiply
     case .divide: .divide
@@ -140,17 +152,14 @@ extension ExpressionGraph {
     case .maximum: .maximum
     case .and: .and
     case .or: .or
-    case .select: .select
-    default: .smooth(operation)
+    default: .add
     }
   }
 
   private func make<Scalar: LaneReal>(
-    _ code: ExpressionInstruction<Scalar>.Code, _ operands: [Int] = [], a: Double = 0,
-    b: Double = 0
+    _ instruction: RowInstruction, _ operands: [Int] = [], a: Double = 0, b: Double = 0
   ) -> ExpressionSelection<Scalar> {
     ExpressionSelection(
-      instruction: ExpressionInstruction(code: code, a: Scalar(a), b: Scalar(b)),
-      operands: operands)
+      step: RowStep(instruction, a: Scalar(a), b: Scalar(b)), operands: operands)
   }
 }

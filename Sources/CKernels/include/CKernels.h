@@ -6,7 +6,7 @@
 
 #include "kernel_width.h"
 #include "lane_functions.h"
-#include "lane_instructions.h"
+#include "lane_programs.h"
 #include "panel_products.h"
 #include "row_loops.h"
 #include "row_softmax.h"
