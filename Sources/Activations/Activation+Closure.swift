@@ -3,12 +3,14 @@ public import LaneMath
 extension Activation {
   /// An element-wise activation from a function of a dual number, run for every element.
   ///
-  /// For closures that look at the value of x, as with `if`; any other is taken as one over
+  /// For closures that look at the value of x, or compare it in a loop; any other is taken as one over
   /// ``ActivationTerm``, which is faster and finds bounds and kinks by itself.
   /// ```swift
-  /// let capped = Activation<Float>("capped", upperBound: 6, kinks: [6]) { x in
-  ///   if x >= 6 { return 6 }
-  ///   return x
+  /// let wrapped = Activation<Float>("wrapped", lowerBound: -1, upperBound: 1) { (x: Dual<Float>) in
+  ///   var turned = x
+  ///   while turned > 1 { turned -= 2 }
+  ///   while turned < -1 { turned += 2 }
+  ///   return turned
   /// }
   /// ```
   /// Its derivative is automatic. `saturates` is by default whether both bounds are finite. `kinks`

@@ -18,9 +18,9 @@ private let restated: [(Activation<Double>, String)] = [
   (Activation("softplus") { (x: Dual) in logOnePlus(exp(x)) }, "softplus"),
   (Activation("silu") { (x: Dual) in x * sigmoid(x) }, "silu"),
   (Activation("gelu") { (x: Dual) in 0.5 * x * (1 + erf(x / sqrt(2))) }, "gelu"),
-  (Activation("leaky-relu") { x in x > 0 ? x : 0.2 * x }, "leaky-relu(0.2)"),
+  (Activation("leaky-relu") { (x: Dual) in x > 0 ? x : 0.2 * x }, "leaky-relu(0.2)"),
   (
-    Activation("relu6") { x in
+    Activation("relu6") { (x: Dual) in
       if x >= 6 { return 6 }
       if x <= 0 { return 0 }
       return x

@@ -21,6 +21,23 @@ private let restated: [(Activation<Double>, String)] = [
   (Activation("a") { x in select(x > -0.5 && x < 0.5, 0, x) }, "hardshrink"),
   (Activation("a") { x in select(!(x >= -0.5 && x <= 0.5), x, 0) }, "hardshrink"),
   (Activation("a") { x in pow(max(x, 0), 2) }, "relu-squared"),
+  (Activation("a") { x in x > 0 ? x : 0.2 * x }, "leaky-relu(0.2)"),
+  (Activation("a") { x in x > 0 ? x : exp(x) - 1 }, "elu"),
+  (Activation("a") { x in x < -0.5 || x > 0.5 ? x : 0 }, "hardshrink"),
+  (
+    Activation("a") { x in
+      if x >= 6 { return 6 }
+      if x <= 0 { return 0 }
+      return x
+    }, "relu6"
+  ),
+  (
+    Activation("a") { x in
+      var shrunk: ActivationTerm = 0
+      if x > 0.5 { shrunk = x - 0.5 } else if x < -0.5 { shrunk = x + 0.5 }
+      return shrunk
+    }, "softshrink"
+  ),
 ]
 
 @Test func `a closure over terms is the built-in that it restates`() throws {
@@ -93,6 +110,58 @@ private let restated: [(Activation<Double>, String)] = [
   let (found, expected) = (closure.evaluate(floats), Activation(expression).evaluate(floats))
   #expect(found.values == expected.values && found.records == expected.records)
   #expect(closure.name == "wave")
+}
+
+@Test func `a closure with ifs is written as the choice among its ways`() throws {
+  let nested = try ActivationExpression { x in
+    let inner = x * x > 4 ? tanh(x) : x / 2
+    return inner < 0 ? 0.1 * inner : inner
+  }
+  #expect(
+    nested.description
+      == """
+      where(x * x > 4, where(tanh(x) < 0, 0.1 * tanh(x), tanh(x)), \
+      where(x / 2 < 0, 0.1 * (x / 2), x / 2))
+      """)
+  let numbers = Activation<Double>("a") { (x: Dual) in
+    let inner = x * x > 4 ? tanh(x) : x / 2
+    return inner < 0 ? 0.1 * inner : inner
+  }
+  let (found, expected) = (Activation<Double>(nested).evaluate(points), numbers.evaluate(points))
+  for index in points.indices {
+    #expect((found.values[index] - expected.values[index]).magnitude < 1e-15)
+    #expect((found.records[index] - expected.records[index]).magnitude < 1e-15)
+  }
+  let kept = Activation<Double>("a") { x in
+    let isFar = x > 0.5 || x < -0.5
+    return select(isFar, x, 0)
+  }
+  #expect(kept.jumps == [-0.5, 0.5])
+  let decided = Activation<Double>("a") { x in ActivationTerm(2) > 1 ? x : -x }
+  #expect(decided.evaluate([3]).values == [3])
+}
+
+@Test func `a closure that asks about x in a loop is refused, and runs over numbers`() async {
+  await #expect(processExitsWith: .failure) {
+    _ = Activation<Float>("wrapped") { (x: ActivationTerm) in
+      var turned = x
+      while turned > 1 { turned -= 2 }
+      return turned
+    }
+  }
+  await #expect(processExitsWith: .failure) {
+    _ = Activation<Float>("stairs") { (x: ActivationTerm) in
+      (0..<7).reduce(x) { height, step in
+        height > ActivationTerm(Double(step)) ? height / 2 : height
+      }
+    }
+  }
+  let wrapped = Activation<Float>("wrapped") { (x: Dual) in
+    var turned = x
+    while turned > 1 { turned -= 2 }
+    return turned
+  }
+  #expect(wrapped.evaluate([0.5, 2.5, 5]).values == [0.5, 0.5, 1])
 }
 
 @Test func `constants come from literals, from numbers outside, and from functions of both`() {

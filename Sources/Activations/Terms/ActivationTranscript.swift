@@ -7,14 +7,54 @@ final class ActivationTranscript {
   /// The steps in the order in which the closure took them.
   private(set) var syntax = ExpressionSyntax()
 
+  /// How the first comparisons of this run are answered; all after them hold.
+  private var answers: [Bool] = []
+
+  /// The conditions that this run asked about.
+  private var questions: [Int] = []
+
+  private var runCount = 0
+
+  /// More runs of a closure, and more questions in one, are a loop rather than a choice.
+  static var mostWays: Int { 64 }
+
   /// The expression that a closure writes.
   static func record(
     _ function: (ActivationTerm) -> ActivationTerm
   ) -> ExpressionSyntax {
     let transcript = ActivationTranscript()
-    let result = function(transcript.write(.argument))
-    transcript.syntax.root = transcript.position(of: result)
+    let argument = transcript.write(.argument)
+    transcript.syntax.root = transcript.explore([]) { function(argument) }
     return transcript.syntax
+  }
+
+  /// Runs a closure with its first comparisons answered so, and again for each later one that did not
+  /// hold; returns where the choice between the results stands.
+  private func explore(_ first: [Bool], _ run: () -> ActivationTerm) -> Int {
+    (answers, questions) = (first, [])
+    runCount += 1
+    Self.requireFew(runCount)
+    var result = position(of: run())
+    for (index, condition) in questions.enumerated().reversed() where index >= first.count {
+      let held = [Bool](repeating: true, count: index - first.count)
+      let other = explore(first + held + [false], run)
+      result = syntax.append(.call(.where, [condition, result, other]), at: 0)
+    }
+    return result
+  }
+
+  /// Whether a condition holds in this run.
+  func answer(_ condition: Int) -> Bool {
+    questions.append(condition)
+    Self.requireFew(questions.count)
+    return questions.count <= answers.count ? answers[questions.count - 1] : true
+  }
+
+  private static func requireFew(_ count: Int) {
+    require(
+      count <= mostWays,
+      "an activation's closure that asks about x in a loop, or chooses among more than \(mostWays) "
+        + "ways: write select(...), or take a number, { (x: Dual<Float>) in ... }")
   }
 
   /// A step on some terms; one on constants alone is a constant at once.
