@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "target.h"
 #include "tiles.h"
 
 enum {
@@ -20,10 +21,18 @@ static const struct tile_set *tile_set_of(enum kernel_width width) {
   return width == kernels_of_512_bits ? &tiles_avx512 : &tiles_avx2;
 }
 
-void panel_products_pack(const float *matrix, size_t row_stride, size_t column_stride,
-                         size_t depth, size_t columns, float *panels) {
+AVX2 void panel_products_pack(const float *matrix, size_t row_stride, size_t column_stride,
+                              size_t depth, size_t columns, float *panels) {
   for (size_t first = 0; first < columns; first += PANEL) {
     size_t left = columns - first;
+    if (left <= MOST_NARROW) {
+      for (size_t j = 0; j < left; j++) {
+        for (size_t d = 0; d < depth; d++) {
+          *panels++ = matrix[d * row_stride + (first + j) * column_stride];
+        }
+      }
+      return;
+    }
     size_t width = left <= HALF_PANEL ? HALF_PANEL : PANEL;
     size_t used = at_most(left, width);
     const float *source = matrix + first * column_stride;
@@ -54,6 +63,14 @@ static void multiply_block(const struct tile_set *set, const struct tile *block,
   size_t at_once = set->panels[tile_height(rows, set->most_rows) - 1];
   for (size_t column = 0; column < columns;) {
     size_t left = columns - column;
+    if (left <= MOST_NARROW) {
+      struct tile narrow = *block;
+      narrow.panel /= PANEL;
+      narrow.b += column / PANEL * block->panel + first_depth;
+      narrow.c += column;
+      (block->a_depth == 1 ? set->dots : set->strips)(&narrow, rows, left);
+      return;
+    }
     bool is_half = left <= HALF_PANEL;
     while (at_once > 1 && at_once * PANEL > left) at_once /= 2;
     size_t width = is_half ? HALF_PANEL : at_once * PANEL;
@@ -107,7 +124,9 @@ void panel_products_accumulate(const struct tall_product *call) {
                             depth, rows, left);
         struct tile block = {
           .depth = depth,
-          .a = left, .a_row = 1, .a_depth = rows <= HALF_PANEL ? HALF_PANEL : PANEL,
+          .a = left,
+          .a_row = rows <= MOST_NARROW ? depth : 1,
+          .a_depth = rows <= MOST_NARROW ? 1 : rows <= HALF_PANEL ? HALF_PANEL : PANEL,
           .b = right, .panel = depth * PANEL,
           .c = call->result + row * call->result_stride + column, .c_row = call->result_stride,
           .keeps = true,

@@ -8,6 +8,7 @@
 
 #define UNROLLED _Pragma("clang loop unroll(full)")
 
+typedef float quarter_row __attribute__((vector_size(16), aligned(4)));
 typedef float half_row __attribute__((vector_size(32), aligned(4)));
 typedef float whole_row __attribute__((vector_size(64), aligned(4)));
 
@@ -64,12 +65,95 @@ AVX2_WHOLE(1, 2) AVX2_WHOLE(2, 2) AVX2_WHOLE(1, 4)
 AVX512_UP_TO_4(1) AVX512_UP_TO_4(2) AVX512_UP_TO_4(3) AVX512_UP_TO_4(4)
 AVX512_UP_TO_4(5) AVX512_UP_TO_4(6) AVX512_UP_TO_2(7) AVX512_UP_TO_2(8)
 
+// The sum of 16 lanes: of lanes 8 apart, then 4, 2, 1.
+#define ADD_LANES(SUM, LANES)                                                          \
+  float SUM;                                                                           \
+  {                                                                                    \
+    whole_row lanes = LANES;                                                           \
+    half_row eight = __builtin_shufflevector(lanes, lanes, 0, 1, 2, 3, 4, 5, 6, 7)     \
+        + __builtin_shufflevector(lanes, lanes, 8, 9, 10, 11, 12, 13, 14, 15);         \
+    quarter_row four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3)               \
+        + __builtin_shufflevector(eight, eight, 4, 5, 6, 7);                           \
+    SUM = (four[0] + four[2]) + (four[1] + four[3]);                                   \
+  }
+
+// Element (i, j) as one product of row i and column j, 16 depths at a time, for four rows at once. Where
+// fewer are left, the last is computed again and dropped.
+#define DOTS(NAME, TARGET)                                                             \
+  TARGET static void NAME(const struct tile *tile, size_t rows, size_t columns) {      \
+    enum { LANES = 16, AT_ONCE = 4 };                                                  \
+    size_t depth = tile->depth, whole = depth / LANES * LANES;                         \
+    for (size_t j = 0; j < columns; j++) {                                             \
+      const float *b = tile->b + j * tile->panel;                                      \
+      for (size_t first = 0; first < rows; first += AT_ONCE) {                         \
+        const float *a[AT_ONCE];                                                       \
+        whole_row sums[AT_ONCE];                                                       \
+        UNROLLED for (size_t i = 0; i < AT_ONCE; i++) {                                \
+          size_t row = first + i < rows ? first + i : rows - 1;                        \
+          a[i] = tile->a + row * tile->a_row;                                          \
+          sums[i] = (whole_row){0};                                                    \
+        }                                                                              \
+        for (size_t d = 0; d < whole; d += LANES) {                                    \
+          whole_row right = *(const whole_row *)(b + d);                               \
+          UNROLLED for (size_t i = 0; i < AT_ONCE; i++) {                              \
+            whole_row left = *(const whole_row *)(a[i] + d);                           \
+            sums[i] = __builtin_elementwise_fma(left, right, sums[i]);                 \
+          }                                                                            \
+        }                                                                              \
+        UNROLLED for (size_t i = 0; i < AT_ONCE; i++) {                                \
+          ADD_LANES(sum, sums[i])                                                      \
+          for (size_t d = whole; d < depth; d++) {                                     \
+            sum = __builtin_elementwise_fma(a[i][d], b[d], sum);                       \
+          }                                                                            \
+          if (first + i < rows) {                                                      \
+            float *c = tile->c + (first + i) * tile->c_row + j;                        \
+            *c = tile->keeps ? *c + sum : sum;                                         \
+          }                                                                            \
+        }                                                                              \
+      }                                                                                \
+    }                                                                                  \
+  }
+
+// Up to 16 rows of a column at once; four depths are summed side by side, so that none waits for another.
+#define STRIPS(NAME, TARGET)                                                           \
+  TARGET static void NAME(const struct tile *tile, size_t rows, size_t columns) {      \
+    enum { AT_ONCE = 4 };                                                              \
+    size_t depth = tile->depth, whole = depth / AT_ONCE * AT_ONCE;                     \
+    for (size_t j = 0; j < columns; j++) {                                             \
+      const float *a = tile->a, *b = tile->b + j * tile->panel;                        \
+      whole_row sums[AT_ONCE] = {0};                                                   \
+      for (size_t d = 0; d < whole; d += AT_ONCE) {                                    \
+        UNROLLED for (size_t k = 0; k < AT_ONCE; k++, a += tile->a_depth) {            \
+          whole_row left = *(const whole_row *)a, right = b[d + k] - (whole_row){0};   \
+          sums[k] = __builtin_elementwise_fma(left, right, sums[k]);                   \
+        }                                                                              \
+      }                                                                                \
+      for (size_t d = whole; d < depth; d++, a += tile->a_depth) {                     \
+        whole_row left = *(const whole_row *)a, right = b[d] - (whole_row){0};         \
+        sums[0] = __builtin_elementwise_fma(left, right, sums[0]);                     \
+      }                                                                                \
+      float found[PANEL];                                                              \
+      *(whole_row *)found = (sums[0] + sums[1]) + (sums[2] + sums[3]);                 \
+      for (size_t i = 0; i < rows; i++) {                                              \
+        float *c = tile->c + i * tile->c_row + j;                                      \
+        *c = tile->keeps ? *c + found[i] : found[i];                                   \
+      }                                                                                \
+    }                                                                                  \
+  }
+
+DOTS(avx2_dots, AVX2)
+DOTS(avx512_dots, AVX512)
+STRIPS(avx2_strips, AVX2)
+STRIPS(avx512_strips, AVX512)
+
 const struct tile_set tiles_avx2 = {
   .most_rows = 6,
   .panels = {4, 2, 1, 1, 1, 1},
   .half = {avx2_half_1, avx2_half_2, avx2_half_3, avx2_half_4, avx2_half_5, avx2_half_6},
   .whole = {{avx2_1_1, avx2_1_2, avx2_1_4}, {avx2_2_1, avx2_2_2}, {avx2_3_1}, {avx2_4_1},
             {avx2_5_1}, {avx2_6_1}},
+  .dots = avx2_dots,
+  .strips = avx2_strips,
 };
 
 const struct tile_set tiles_avx512 = {
@@ -81,6 +165,8 @@ const struct tile_set tiles_avx512 = {
             {avx512_3_1, avx512_3_2, avx512_3_4}, {avx512_4_1, avx512_4_2, avx512_4_4},
             {avx512_5_1, avx512_5_2, avx512_5_4}, {avx512_6_1, avx512_6_2, avx512_6_4},
             {avx512_7_1, avx512_7_2}, {avx512_8_1, avx512_8_2}},
+  .dots = avx512_dots,
+  .strips = avx512_strips,
 };
 
 void tile_run_narrow(tile_function *function, struct tile tile, size_t rows, size_t columns) {

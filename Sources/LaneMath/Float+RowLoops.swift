@@ -91,8 +91,8 @@ extension Float: RowLoops {
   public static func softmax(
     _ row: inout MutableSpan<Float>, largest: inout Float, sum: inout Float
   ) -> Bool {
-    guard MachineKernels.areAvailable else { return false }
-    let sums = row_softmax(row.start, row.count)
+    guard let width = MachineKernels.code else { return false }
+    let sums = row_softmax(width, row.start, row.count)
     (largest, sum) = (sums.largest, sums.sum)
     return true
   }

@@ -70,7 +70,7 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
     scratch: Workspace<Scalar>, gradient: inout MutableParameterView<Scalar>,
     cotangent: inout MutableRows<Scalar>
   ) -> LossSum {
-    var loss = LossSum()
+    var loss = CrossEntropySum()
     var start = 0
     while start < hidden.rowCount {
       let range = start..<min(start + scratch.rowCount, hidden.rowCount)
@@ -78,8 +78,8 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
       setLogits(parameters, hidden: hidden.rows(range), into: &logits)
       for row in 0..<range.count {
         var values = logits[row]
-        loss.sum += SoftmaxCrossEntropy.lossAndGradient(
-          &values, target: Int(targets[start + row]))
+        SoftmaxCrossEntropy.addLossAndGradient(
+          &values, target: Int(targets[start + row]), to: &loss)
       }
       var weight = gradient.matrix(firstTensor)
       weight.addProduct(hidden.rows(range).transposed, logits.reading)
@@ -90,8 +90,7 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
       setHiddenCotangent(parameters, logits: logits.reading, into: &block)
       start = range.upperBound
     }
-    loss.count = hidden.rowCount
-    return loss
+    return LossSum(sum: loss.total, count: hidden.rowCount)
   }
 
   /// The summed cross-entropy of all rows, without gradients.
@@ -101,7 +100,7 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
     _ parameters: borrowing ParameterView<Scalar>, hidden: Rows<Scalar>, targets: Span<Int32>,
     scratch: Workspace<Scalar>
   ) -> LossSum {
-    var loss = LossSum(count: hidden.rowCount)
+    var loss = CrossEntropySum()
     var start = 0
     while start < hidden.rowCount {
       let range = start..<min(start + scratch.rowCount, hidden.rowCount)
@@ -109,10 +108,10 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
       setLogits(parameters, hidden: hidden.rows(range), into: &logits)
       for row in 0..<range.count {
         var values = logits[row]
-        loss.sum += SoftmaxCrossEntropy.loss(&values, target: Int(targets[start + row]))
+        SoftmaxCrossEntropy.addLoss(&values, target: Int(targets[start + row]), to: &loss)
       }
       start = range.upperBound
     }
-    return loss
+    return LossSum(sum: loss.total, count: hidden.rowCount)
   }
 }

@@ -16,12 +16,9 @@ public enum SoftmaxCrossEntropy<Scalar: BLASScalar> {
   public static func lossAndGradient(
     _ logits: inout MutableSpan<Scalar>, target: Int
   ) -> Double {
-    require(
-      target >= 0 && target < logits.count, "target \(target) of \(logits.count) classes")
-    let targetLogit = logits[target]
-    let logarithm = softmax(&logits)
-    logits[target] -= 1
-    return logarithm.ofSum + (logarithm.largest - Double(targetLogit))
+    var loss = CrossEntropySum()
+    addLossAndGradient(&logits, target: target, to: &loss)
+    return loss.total
   }
 
   /// The loss of one row of V logits, which become their softmax.
@@ -30,30 +27,39 @@ public enum SoftmaxCrossEntropy<Scalar: BLASScalar> {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func loss(_ logits: inout MutableSpan<Scalar>, target: Int) -> Double {
+    var loss = CrossEntropySum()
+    addLoss(&logits, target: target, to: &loss)
+    return loss.total
+  }
+
+  /// Adds the loss of one row of logits, which become the gradient with respect to themselves.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  static func addLossAndGradient(
+    _ logits: inout MutableSpan<Scalar>, target: Int, to loss: inout CrossEntropySum
+  ) {
+    addLoss(&logits, target: target, to: &loss)
+    logits[target] -= 1
+  }
+
+  /// Adds the loss of one row of logits, which become their softmax.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  static func addLoss(
+    _ logits: inout MutableSpan<Scalar>, target: Int, to loss: inout CrossEntropySum
+  ) {
     require(
       target >= 0 && target < logits.count, "target \(target) of \(logits.count) classes")
     let targetLogit = logits[target]
-    let logarithm = softmax(&logits)
-    return logarithm.ofSum + (logarithm.largest - Double(targetLogit))
-  }
-
-  /// Makes the softmax of a row y; gives max y, and the logarithm of the sum of exp(y - max y).
-  ///
-  /// Numbers in Double, not a pair of scalars: the metadata of a generic pair is looked up at each call.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  private static func softmax(
-    _ row: inout MutableSpan<Scalar>
-  ) -> (largest: Double, ofSum: Double) {
     var largest: Scalar = 0
     var sum: Scalar = 0
-    if !Scalar.softmax(&row, largest: &largest, sum: &sum) {
-      largest = LaneReductions.maximum(row.span)
-      for index in row.indices { row[index] = Scalar.laneExp(row[index] - largest) }
-      sum = LaneReductions.sum(row.span)
+    if !Scalar.softmax(&logits, largest: &largest, sum: &sum) {
+      largest = LaneReductions.maximum(logits.span)
+      for index in logits.indices { logits[index] = Scalar.laneExp(logits[index] - largest) }
+      sum = LaneReductions.sum(logits.span)
       let scale = 1 / sum
-      for index in row.indices { row[index] *= scale }
+      for index in logits.indices { logits[index] *= scale }
     }
-    return (Double(largest), Double.log(Double(sum)))
+    loss.add(sum: Double(sum), distance: Double(largest) - Double(targetLogit))
   }
 }

@@ -2,10 +2,11 @@ import BLASMatrices
 import Foundation
 import Testing
 
-/// The bits of the machine's own products: sums over the depth in order, one fused product at a time.
+/// The bits of the machine's own products: sums over the depth in order, one fused product at a time; in up
+/// to four last columns several such sums side by side.
 @Suite(.enabled(if: Float.panelKernel != nil, "no kernels on this machine"))
 struct KernelBitsTests {
-  @Test func `every product is a fused sum in the order of its depth`() {
+  @Test func `every product is a fused sum, or sums, in the order of its depth`() {
     #expect(Self.mistakes().isEmpty)
   }
 
@@ -33,7 +34,7 @@ struct KernelBitsTests {
   private static func mistakes() -> [String] {
     var mistakes: [String] = []
     for rows in Array(1...18) + [49] {
-      for columns in [3, 8, 13, 16, 33, 48, 65, 112, 143] {
+      for columns in [3, 8, 13, 16, 33, 48, 52, 65, 112, 143] {
         for depth in [1, 37, 130] {
           if !isForwardExact(rows: rows, columns: columns, depth: depth) {
             mistakes.append("x W of \(rows) x \(depth) x \(columns)")
@@ -57,7 +58,10 @@ struct KernelBitsTests {
     var target = found.mutableView
     target.setProduct(left.view, WeightMatrix(weights.view, panels: panels), adding: true)
     return found.elements
-      == fusedSums(start, depth: depth, left: { left[$0, $1] }, right: { weights[$0, $1] })
+      == elements(start) { row, column, sum in
+        let products = (0..<depth).map { (left[row, $0], weights[$0, column]) }
+        return isNarrow(column, of: columns) ? sum + dot(products) : fused(products[...], sum)
+      }
   }
 
   private static func isGradientExact(rows: Int, columns: Int, depth: Int) -> Bool {
@@ -68,20 +72,64 @@ struct KernelBitsTests {
     var target = found.mutableView
     target.addProduct(left.view.transposed, right.view)
     return found.elements
-      == fusedSums(start, depth: depth, left: { left[$1, $0] }, right: { right[$0, $1] })
+      == elements(start) { row, column, start in
+        var sum = start
+        // 128 depths are packed at a time.
+        for first in stride(from: 0, to: depth, by: 128) {
+          let products = (first..<min(first + 128, depth)).map {
+            (left[$0, row], right[$0, column])
+          }
+          if !isNarrow(column, of: columns) {
+            sum = fused(products[...], sum)
+          } else {
+            sum += isNarrow(row, of: rows) ? dot(products) : strip(products)
+          }
+        }
+        return sum
+      }
   }
 
-  private static func fusedSums(
-    _ start: Matrix<Float>, depth: Int, left: (Int, Int) -> Float, right: (Int, Int) -> Float
+  /// Whether a column is one of the last that fill a quarter of a panel at most.
+  private static func isNarrow(_ column: Int, of count: Int) -> Bool {
+    count % 16 <= 4 && column >= count / 16 * 16
+  }
+
+  private static func elements(
+    _ start: Matrix<Float>, _ sum: (_ row: Int, _ column: Int, _ start: Float) -> Float
   ) -> [Float] {
-    var sums = start.elements
+    var elements: [Float] = []
     for row in 0..<start.rowCount {
-      for column in 0..<start.columnCount {
-        var sum = sums[row * start.columnCount + column]
-        for d in 0..<depth { sum.addProduct(left(row, d), right(d, column)) }
-        sums[row * start.columnCount + column] = sum
-      }
+      for column in 0..<start.columnCount { elements.append(sum(row, column, start[row, column])) }
     }
-    return sums
+    return elements
+  }
+
+  private static func fused(_ products: ArraySlice<(Float, Float)>, _ start: Float) -> Float {
+    var sum = start
+    for (left, right) in products { sum.addProduct(left, right) }
+    return sum
+  }
+
+  /// Every 16th product in a sum of its own; what is left over follows.
+  private static func dot(_ products: [(Float, Float)]) -> Float {
+    let whole = products.count / 16 * 16
+    var lanes = (0..<16).map { lane in
+      fused(stride(from: lane, to: whole, by: 16).map { products[$0] }[...], 0)
+    }
+    while lanes.count > 1 {
+      let half = lanes.count / 2
+      lanes = (0..<half).map { lanes[$0] + lanes[$0 + half] }
+    }
+    return fused(products[whole...], lanes[0])
+  }
+
+  /// Every fourth product in a sum of its own; what is left over goes to the first.
+  private static func strip(_ products: [(Float, Float)]) -> Float {
+    let whole = products.count / 4 * 4
+    var sums = (0..<4).map { part in
+      fused(stride(from: part, to: whole, by: 4).map { products[$0] }[...], 0)
+    }
+    sums[0] = fused(products[whole...], sums[0])
+    return (sums[0] + sums[1]) + (sums[2] + sums[3])
   }
 }

@@ -42,6 +42,15 @@ struct KernelWidthTests {
       }
     }
     for instruction in instructions { add(instruction, to: &hash) }
+    for count in 1...70 {
+      var row = (0..<count).map { Float($0 * 7919 % 401) / 20 - 10 }
+      var span = row.mutableSpan
+      var (largest, sum): (Float, Float) = (0, 0)
+      guard Float.softmax(&span, largest: &largest, sum: &sum) else { return 0 }
+      for number in row + [largest, sum] {
+        hash = (hash ^ UInt64(number.bitPattern)) &* 1_099_511_628_211
+      }
+    }
     return hash
   }
 

@@ -14,7 +14,8 @@
 //
 // Panels of 16 columns follow one another; within one the 16 columns of depth 0 come first, then
 // those of depth 1. The last panel holds the remaining columns and zeros: 8 wide where they fit into
-// 8. `panels` has depth * (columns rounded up to 8) floats.
+// 8. Up to 4 remaining columns follow one after another instead. `panels` has depth * (columns rounded up
+// to 8) floats.
 void panel_products_pack(const float *matrix, size_t row_stride, size_t column_stride,
                          size_t depth, size_t columns, float *panels);
 
