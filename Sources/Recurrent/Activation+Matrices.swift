@@ -27,17 +27,27 @@ extension Activation where Scalar: BLASScalar {
     }
   }
 
-  /// Turns cotangents of [B x H] values into those of the preactivations; see `pullback` of a row.
+  /// Writes the cotangents of the preactivations, from those of [B x H] values; see `pullback` of a row.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  func pullback(records: Rows<Scalar>, cotangents: inout MutableRows<Scalar>) {
-    if isElementwise && records.isContiguous && cotangents.isContiguous {
-      var cotangent = cotangents.elements
-      pullback(record: records.elements, cotangent: &cotangent)
+  func pullback(
+    records: Rows<Scalar>, cotangents: Rows<Scalar>, into result: inout MutableRows<Scalar>
+  ) {
+    let isWhole =
+      isElementwise && records.isContiguous && cotangents.isContiguous && result.isContiguous
+    if isWhole {
+      var target = result.elements
+      // The record of an element-wise activation is its derivative.
+      if Scalar.multiply(cotangents.elements, records.elements, into: &target) { return }
+    }
+    result.copy(cotangents)
+    if isWhole {
+      var target = result.elements
+      pullback(record: records.elements, cotangent: &target)
       return
     }
     for row in 0..<records.rowCount {
-      var cotangent = cotangents[row]
+      var cotangent = result[row]
       pullback(record: records[row], cotangent: &cotangent)
     }
   }

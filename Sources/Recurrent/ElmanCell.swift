@@ -46,10 +46,10 @@ public struct ElmanCell<Scalar: BLASScalar>: RecurrentCell {
     copies: Int, state: inout MutableRows<Scalar>, inputGates: inout MutableRows<Scalar>,
     hiddenGates: inout MutableRows<Scalar>
   ) {
-    inputGates.copy(state.reading)
     for copy in 0..<copies {
-      var rows = inputGates.rows(copy * record.rowCount..<(copy + 1) * record.rowCount)
-      hidden.pullback(records: record, cotangents: &rows)
+      let range = copy * record.rowCount..<(copy + 1) * record.rowCount
+      var rows = inputGates.rows(range)
+      hidden.pullback(records: record, cotangents: state.reading.rows(range), into: &rows)
     }
     state.setProduct(inputGates.reading, weights.weightHH.transposed)
   }

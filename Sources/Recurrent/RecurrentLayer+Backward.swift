@@ -31,7 +31,6 @@ extension RecurrentLayer {
     let (states, records, inputMemory) = (tape.states, tape.records, tape.gates)
     // Where the two parts enter as a sum, their cotangents are one and the same.
     let hiddenMemory = shape.hasSeparateGates ? tape.hiddenGates : inputMemory
-    let inputGates = inputMemory.view
     let hiddenGates = hiddenMemory.view
     let previous = states.rows(0..<rows)
     for (run, gates) in operandRuns.enumerated() {
@@ -42,12 +41,32 @@ extension RecurrentLayer {
       var block = weightHH.columns(columns)
       block.addProduct(operand.transposed, hiddenGates.columns(columns))
     }
-    var biasHH = gradient.matrix(firstTensor + 3)
-    var hiddenSums = biasHH[0]
-    hiddenGates.addColumnSums(to: &hiddenSums)
+    addBiasGradients(tape, to: &gradient)
+  }
+
+  /// Adds the gradients of b_ih and b_hh; where they enter as a sum, one and the same, summed once.
+  private func addBiasGradients(
+    _ tape: LayerTape<Scalar>, to gradient: inout MutableParameterView<Scalar>
+  ) {
+    // What the window needed b_ih + b_hh for is done.
+    let (inputMemory, hiddenMemory, memory) = (tape.gates, tape.hiddenGates, tape.inputBias)
+    var sums = memory.mutableView
+    sums.fill(0)
+    var row = sums[0]
+    inputMemory.view.addColumnSums(to: &row)
     var biasIH = gradient.matrix(firstTensor + 2)
-    var inputSums = biasIH[0]
-    inputGates.addColumnSums(to: &inputSums)
+    biasIH.add(memory.view)
+    let biasHH = gradient.matrix(firstTensor + 3)
+    for (index, gate) in shape.gates.enumerated() {
+      let columns = shape.columns(ofGate: index)
+      var block = biasHH.block(columns)
+      if gate.coupling == .summed {
+        block.add(memory.view.columns(columns))
+      } else {
+        var separate = block[0]
+        hiddenMemory.view.columns(columns).addColumnSums(to: &separate)
+      }
+    }
   }
 
   /// Adds the gradient of W_ih for one-hot inputs: a scatter of rows.
