@@ -17,7 +17,8 @@ the pages of program code left out. *Blocks* are the weights, a gradient per sha
 one tape per shard."""
 ACTIVATIONS = """The time of a training step over that with tanh (Elman, B 32, one thread): both train in \
 one process, 16 updates each in turn. `closure` is tanh(x) / (1 + exp(-1.5 x)) + 0.1 x as a closure over \
-`ActivationTerm`, and `closure-of-numbers` over `Dual`."""
+`ActivationTerm`, `closure-with-if` is x > 0 ? tanh(x) : 0.1 (exp(x) - 1), and `closure-of-numbers` the first \
+over `Dual`."""
 INSTRUMENTS = """Whole runs of `rnn-train` with its defaults over runs with `--gradient-flow off` \
 (H 128, B 32, T 64): a measurement every 50 updates, spectra every 200, with log, page and screen."""
 CURVES = """One size varies at a time, from H 128, T 64, B 32, V 65, one layer and as many threads as \

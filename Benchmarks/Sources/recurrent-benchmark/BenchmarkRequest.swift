@@ -20,8 +20,8 @@ struct BenchmarkRequest: Decodable {
   var what: Kind
   /// `elman` or `gru`.
   var cell: String
-  /// The activation of the hidden units, a name or an expression; `closure` for one in Swift, and
-  /// `closure-of-numbers` for the same one over dual numbers.
+  /// The activation of the hidden units, a name or an expression; `closure` for one in Swift,
+  /// `closure-with-if` for one that chooses, and `closure-of-numbers` for the first over dual numbers.
   var hidden: String
   var hiddenSize: Int
   /// How many layers; one where it is left out.
@@ -48,6 +48,8 @@ struct BenchmarkRequest: Decodable {
     switch text {
     case "closure":
       return Activation("closure") { x in tanh(x) * (1 / (1 + exp(-1.5 * x))) + 0.1 * x }
+    case "closure-with-if":
+      return Activation("closure-with-if") { x in x > 0 ? tanh(x) : 0.1 * (exp(x) - 1) }
     case "closure-of-numbers":
       return Activation("closure") { (x: Dual) in
         tanh(x) * (1 / (1 + exp(-1.5 * x))) + 0.1 * x
