@@ -106,7 +106,7 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   var view: ParameterView<Scalar> {
     @_lifetime(borrow self)
     get {
-      let memory = weights
+      let (memory, panels) = (weights, panels)
       return _overrideLifetime(
         ParameterView(layout: architecture.layout, elements: memory.view, panels: panels),
         borrowing: self)

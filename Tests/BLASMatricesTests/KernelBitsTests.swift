@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// The bits of the machine's own products: sums over the depth in order, one fused product at a time.
-@Suite(.enabled(if: Float.panelKernel != nil, "no kernels on this machine"))
+@Suite(.enabled(if: Float.hasPanelProducts, "no kernels on this machine"))
 struct KernelBitsTests {
   @Test func `every product is a fused sum in the order of its depth`() {
     #expect(Self.mistakes().isEmpty)
