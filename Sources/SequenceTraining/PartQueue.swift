@@ -8,10 +8,10 @@ import Synchronization
 final class PartQueue: @unchecked Sendable {
   // Written before parts are dealt out, and read only by who has taken one.
   private var work: (any PartedWork)?
-  private let tickets: PartTickets
-  private let runs = Atomic<Int>(0)
-  private let isClosing = Atomic<Bool>(false)
   private let unfinished = Atomic<Int>(0)
+  private var runs: UInt64 = 0
+  private let isClosing = Atomic<Bool>(false)
+  private let tickets: PartTickets
   private let newRun: ThreadWait
   private let end: ThreadWait
 
@@ -26,9 +26,7 @@ final class PartQueue: @unchecked Sendable {
   func run(_ work: any PartedWork, parts: Int) {
     self.work = work
     unfinished.store(parts, ordering: .relaxed)
-    tickets.deal(parts)
-    runs.add(1, ordering: .sequentiallyConsistent)
-    newRun.wakeAll()
+    startRun(parts)
     takeParts(0)
     end.wait { unfinished.load(ordering: .sequentiallyConsistent) > 0 }
     self.work = nil
@@ -36,10 +34,10 @@ final class PartQueue: @unchecked Sendable {
 
   /// Serves as `worker` until the queue is closed.
   func serve(_ worker: Int) {
-    var seen = 0
+    var seen: UInt64 = 0
     while true {
-      newRun.wait { runs.load(ordering: .sequentiallyConsistent) == seen }
-      seen = runs.load(ordering: .acquiring)
+      newRun.wait { tickets.run(of: worker) == seen }
+      seen = tickets.run(of: worker)
       if isClosing.load(ordering: .acquiring) { return }
       takeParts(worker)
     }
@@ -48,7 +46,12 @@ final class PartQueue: @unchecked Sendable {
   /// Sends every helper home.
   func close() {
     isClosing.store(true, ordering: .releasing)
-    runs.add(1, ordering: .sequentiallyConsistent)
+    startRun(0)
+  }
+
+  private func startRun(_ parts: Int) {
+    runs += 1
+    tickets.deal(parts, run: runs)
     newRun.wakeAll()
   }
 

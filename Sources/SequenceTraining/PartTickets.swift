@@ -7,8 +7,7 @@ import Synchronization
 /// shard's tape to another core takes as long as a tenth of an update. Who runs late loses parts.
 final class PartTickets: @unchecked Sendable {
   private let workerCount: Int
-  // Per worker the next part of its share and the end, in one number, so that owner and taker agree on
-  // the last one. Every number has cache lines of its own.
+  // Every share has cache lines of its own, which only its worker looks at while it waits.
   private let shares: UnsafeMutablePointer<Atomic<UInt64>>
 
   /// Two cache lines: processors fetch them in pairs.
@@ -28,16 +27,23 @@ final class PartTickets: @unchecked Sendable {
     UnsafeMutableRawPointer(shares).deallocate()
   }
 
-  /// Deals the parts `0..<count` out, in runs of neighbours; whoever takes one sees all that was
-  /// written before.
+  /// Deals the parts `0..<count` of run `run` out, in runs of neighbours.
   ///
-  /// - Precondition: all parts of the run before have been taken.
-  func deal(_ count: Int) {
-    for worker in 0..<workerCount {
-      let (first, end) = (worker * count / workerCount, (worker + 1) * count / workerCount)
-      shares[worker * Self.spacing].store(
-        UInt64(end) << 32 | UInt64(first), ordering: .releasing)
+  /// Whoever takes one sees all that was written before. Sequentially consistent, for those who sleep.
+  ///
+  /// - Precondition: all parts of the run before have been taken; `count` is less than 2^20.
+  func deal(_ count: Int, run: UInt64) {
+    precondition(count < 1 << 20, "a run of \(count) parts")
+    for worker in (0..<workerCount).reversed() {
+      let share = PartShare(
+        run: run, next: worker * count / workerCount, end: (worker + 1) * count / workerCount)
+      shares[worker * Self.spacing].store(share.bits, ordering: .sequentiallyConsistent)
     }
+  }
+
+  /// The run of which `worker` has a share, perhaps an empty one.
+  func run(of worker: Int) -> UInt64 {
+    PartShare(bits: shares[worker * Self.spacing].load(ordering: .sequentiallyConsistent)).run
   }
 
   /// A part for `worker`, or nil where none is left.
@@ -50,15 +56,14 @@ final class PartTickets: @unchecked Sendable {
   }
 
   private func take(from owner: Int, atEnd: Bool) -> Int? {
-    var share = shares[owner * Self.spacing].load(ordering: .relaxed)
+    var bits = shares[owner * Self.spacing].load(ordering: .relaxed)
     while true {
-      let (next, end) = (share & 0xFFFF_FFFF, share >> 32)
-      guard next < end else { return nil }
-      let rest = atEnd ? (end - 1) << 32 | next : end << 32 | next + 1
+      var share = PartShare(bits: bits)
+      guard let part = share.take(atEnd: atEnd) else { return nil }
       let (isMine, found) = shares[owner * Self.spacing].compareExchange(
-        expected: share, desired: rest, ordering: .acquiring)
-      if isMine { return Int(atEnd ? end - 1 : next) }
-      share = found
+        expected: bits, desired: share.bits, ordering: .acquiring)
+      if isMine { return part }
+      bits = found
     }
   }
 }
