@@ -53,7 +53,8 @@ let package = Package(
       name: "Recurrent", dependencies: ["Activations", "BLASMatrices", "LaneMath", real],
       swiftSettings: computing),
     .target(
-      name: "SequenceTraining", dependencies: ["BLASMatrices", "LaneMath", "Recurrent", real],
+      name: "SequenceTraining",
+      dependencies: ["BLASMatrices", "CKernels", "LaneMath", "Recurrent", real],
       swiftSettings: computing),
     .target(
       name: "GradientFlow", dependencies: ["BLASMatrices", "LaneMath", "Recurrent", real],

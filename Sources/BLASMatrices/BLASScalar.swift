@@ -5,7 +5,7 @@ import LaneMath
 /// One requirement stands for one routine. Products are in row-major terms; the factorisations keep
 /// LAPACK's column-major order, and `Matrix` hides it. All calls into the C libraries are in
 /// `Float+BLASScalar.swift` and `Double+BLASScalar.swift`; nothing else multiplies or factorises.
-public protocol BLASScalar: LaneReal, SIMDScalar, Codable {
+public protocol BLASScalar: LaneReal, PanelProducts, SIMDScalar, Codable {
   /// C := scale * op(A) * op(B) + keeping * C, all row-major (BLAS `gemm`).
   ///
   /// op(A) is [rows x depth], op(B) [depth x columns], C [rows x columns]; a stride is the distance
@@ -36,9 +36,6 @@ public protocol BLASScalar: LaneReal, SIMDScalar, Codable {
   ///
   /// - Precondition: it is finite and fits into an `Int`.
   var wholePart: Int { get }
-
-  /// The routines for products with packed weights, or nil where BLAS does all products.
-  static var panelKernel: PanelKernel<Self>? { get }
 
   /// The min(rows, columns) singular values, descending (LAPACK `gesdd`).
   ///

@@ -14,7 +14,7 @@ extension MutableRows {
   @specialized(where Scalar == Double)
   @_lifetime(self: copy self)
   public mutating func addProduct(_ left: TransposedRows<Scalar>, _ right: Rows<Scalar>) {
-    guard let kernel = Scalar.panelKernel else {
+    guard Scalar.hasPanelProducts else {
       setProduct(left, right, keeping: 1)
       return
     }
@@ -24,7 +24,7 @@ extension MutableRows {
         && columnCount == right.columnCount,
       shapeMessage(
         (stored.columnCount, stored.rowCount), (right.rowCount, right.columnCount)))
-    kernel.accumulate(
+    Scalar.accumulate(
       TallProductCall(
         rows: rowCount, columns: columnCount, depth: right.rowCount,
         left: (stored.base, stored.stride), right: (right.base, right.stride),

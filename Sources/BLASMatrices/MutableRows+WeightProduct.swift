@@ -14,7 +14,7 @@ extension MutableRows {
   public mutating func setProduct(
     _ left: Rows<Scalar>, _ weights: WeightMatrix<Scalar>, adding adds: Bool = false
   ) {
-    guard let panels = weights.panels, let packed = panels.packedColumns(weights.range) else {
+    guard let packed = weights.packed?.columns(weights.range) else {
       setProduct(left, weights.stored, keeping: adds ? 1 : 0)
       return
     }
@@ -23,7 +23,7 @@ extension MutableRows {
       left.columnCount == stored.rowCount && rowCount == left.rowCount
         && columnCount == stored.columnCount,
       shapeMessage((left.rowCount, left.columnCount), (stored.rowCount, stored.columnCount)))
-    multiply(left, packed, panels.kernel, adds: adds)
+    multiply(left, packed, adds: adds)
   }
 
   /// C := A Wᵀ, or A Wᵀ + C where `adds`, C being this matrix.
@@ -36,7 +36,7 @@ extension MutableRows {
     _ left: Rows<Scalar>, _ weights: TransposedWeightMatrix<Scalar>, adding adds: Bool = false
   ) {
     let matrix = weights.matrix
-    guard let panels = matrix.panels else {
+    guard let packed = matrix.packed?.transpose(matrix.range) else {
       setProduct(left, matrix.stored.transposed, keeping: adds ? 1 : 0)
       return
     }
@@ -45,17 +45,16 @@ extension MutableRows {
       left.columnCount == stored.columnCount && rowCount == left.rowCount
         && columnCount == stored.rowCount,
       shapeMessage((left.rowCount, left.columnCount), (stored.columnCount, stored.rowCount)))
-    multiply(left, panels.packedTranspose(matrix.range), panels.kernel, adds: adds)
+    multiply(left, packed, adds: adds)
   }
 
   @inline(__always)
   @_lifetime(self: copy self)
   private mutating func multiply(
-    _ left: Rows<Scalar>, _ packed: PackedOperand<Scalar>, _ kernel: PanelKernel<Scalar>,
-    adds: Bool
+    _ left: Rows<Scalar>, _ packed: PackedOperand<Scalar>, adds: Bool
   ) {
     guard rowCount > 0, columnCount > 0 else { return }
-    kernel.multiply(
+    Scalar.multiply(
       PanelProductCall(
         rows: rowCount, columns: columnCount, depth: left.columnCount,
         left: (left.base, left.stride), panels: packed, result: (base, stride),

@@ -7,28 +7,28 @@ import LaneMath
 public struct WeightMatrix<Scalar: BLASScalar>: ~Escapable {
   /// W as stored, [in x out].
   public let stored: Rows<Scalar>
-  /// The panels of the matrix of which W is the columns `range`; they hold W's present numbers.
-  let panels: WeightPanels<Scalar>?
+  /// The packed matrix of which W is the columns `range`; it holds W's present numbers.
+  let packed: PackedWeights<Scalar>?
   let range: Range<Int>
 
   /// W as stored, and `panels` that have been packed with just these numbers.
   ///
   /// - Precondition: the panels have the shape of W. That they were packed from it is not checked.
-  @_lifetime(copy stored)
-  public init(_ stored: Rows<Scalar>, panels: WeightPanels<Scalar>? = nil) {
+  @_lifetime(copy stored, borrow panels)
+  public init(_ stored: Rows<Scalar>, panels: __shared WeightPanels<Scalar>? = nil) {
     if let panels {
       require(
         panels.rowCount == stored.rowCount && panels.columnCount == stored.columnCount,
         "panels of [\(panels.rowCount) x \(panels.columnCount)] for weights of "
           + "[\(stored.rowCount) x \(stored.columnCount)]")
     }
-    self.init(stored: stored, panels: panels, range: 0..<stored.columnCount)
+    self.init(stored: stored, packed: panels?.packed, range: 0..<stored.columnCount)
   }
 
   @_lifetime(copy stored)
-  private init(stored: Rows<Scalar>, panels: WeightPanels<Scalar>?, range: Range<Int>) {
+  private init(stored: Rows<Scalar>, packed: PackedWeights<Scalar>?, range: Range<Int>) {
     self.stored = stored
-    self.panels = panels
+    self.packed = packed
     self.range = range
   }
 
@@ -38,7 +38,7 @@ public struct WeightMatrix<Scalar: BLASScalar>: ~Escapable {
   @_lifetime(copy self)
   public func columns(_ range: Range<Int>) -> WeightMatrix {
     WeightMatrix(
-      stored: stored.columns(range), panels: panels,
+      stored: stored.columns(range), packed: packed,
       range: self.range.lowerBound + range.lowerBound..<self.range.lowerBound + range.upperBound)
   }
 

@@ -9,7 +9,6 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
   public let rowCount: Int
   /// The columns of W.
   public let columnCount: Int
-  let kernel: PanelKernel<Scalar>
   private let forward: UnsafeMutablePointer<Scalar>
   private let backward: UnsafeMutablePointer<Scalar>
 
@@ -18,10 +17,9 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
   /// - Returns: nil where the machine has no kernel for them.
   /// - Precondition: both sizes are positive.
   public init?(rowCount: Int, columnCount: Int) {
-    guard let kernel = Scalar.panelKernel else { return nil }
+    guard Scalar.hasPanelProducts else { return nil }
     require(
       rowCount > 0 && columnCount > 0, "panels of a [\(rowCount) x \(columnCount)] matrix")
-    self.kernel = kernel
     self.rowCount = rowCount
     self.columnCount = columnCount
     forward = Self.allocate(depth: rowCount, columns: columnCount)
@@ -38,10 +36,10 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
   /// - Precondition: `matrix` is [rowCount x columnCount].
   public func pack(_ matrix: Rows<Scalar>) {
     check(matrix)
-    kernel.pack(
+    Scalar.pack(
       PanelSource(
         base: matrix.base, rowStride: matrix.stride, columnStride: 1, depth: rowCount,
-        columns: columnCount), forward)
+        columns: columnCount), into: forward)
   }
 
   /// Packs `matrix` for products with its transpose.
@@ -49,29 +47,18 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
   /// - Precondition: `matrix` is [rowCount x columnCount].
   public func packTransposed(_ matrix: Rows<Scalar>) {
     check(matrix)
-    kernel.pack(
+    Scalar.pack(
       PanelSource(
         base: matrix.base, rowStride: 1, columnStride: matrix.stride, depth: columnCount,
-        columns: rowCount), backward)
+        columns: rowCount), into: backward)
   }
 
-  /// W's columns from `column` on, packed; nil where no panel starts there or ends with `range`.
-  func packedColumns(_ range: Range<Int>) -> PackedOperand<Scalar>? {
-    guard range.lowerBound % Self.panelWidth == 0,
-      range.upperBound == columnCount || range.upperBound % Self.panelWidth == 0
-    else { return nil }
-    return PackedOperand(
-      base: UnsafePointer(forward) + range.lowerBound * rowCount, panelDepth: rowCount,
-      firstDepth: 0)
+  /// Where all of it lies, for as long as the panels live.
+  var packed: PackedWeights<Scalar> {
+    PackedWeights(
+      rowCount: rowCount, columnCount: columnCount, forward: UnsafePointer(forward),
+      backward: UnsafePointer(backward))
   }
-
-  /// The transpose of W's columns in `range`, packed: a range of its depth.
-  func packedTranspose(_ range: Range<Int>) -> PackedOperand<Scalar> {
-    PackedOperand(
-      base: UnsafePointer(backward), panelDepth: columnCount, firstDepth: range.lowerBound)
-  }
-
-  private static var panelWidth: Int { 16 }
 
   private func check(_ matrix: Rows<Scalar>) {
     require(
@@ -81,7 +68,8 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
   }
 
   private static func allocate(depth: Int, columns: Int) -> UnsafeMutablePointer<Scalar> {
-    let count = PanelKernel<Scalar>.panelCount(depth: depth, columns: columns)
+    // Columns go in blocks of 8.
+    let count = depth * ((columns + 7) / 8 * 8)
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64
     ).bindMemory(to: Scalar.self, capacity: count)

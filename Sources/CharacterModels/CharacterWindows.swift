@@ -7,16 +7,9 @@ import SequenceTraining
 /// window to window; targets are the inputs one token later.
 public struct CharacterWindows<Scalar: BLASScalar>: WindowSource, Sendable {
   private var streams: TokenStreams
-  private var inputs: [Int32]
-  private var targets: [Int32]
 
   /// Reads `streams` from where they stand.
-  public init(_ streams: TokenStreams) {
-    self.streams = streams
-    let count = streams.batchSize * streams.sequenceLength
-    inputs = Array(repeating: 0, count: count)
-    targets = Array(repeating: 0, count: count)
-  }
+  public init(_ streams: TokenStreams) { self.streams = streams }
 
   /// Cuts `text` into windows.
   ///
@@ -40,14 +33,9 @@ public struct CharacterWindows<Scalar: BLASScalar>: WindowSource, Sendable {
   ///
   /// - Precondition: the window is for tokens, of [steps x batchSize].
   public mutating func fill(_ window: WindowBuffer<Scalar>) -> Bool {
-    let startsEpoch = streams.next(inputs: &inputs, targets: &targets)
-    let (tokenMemory, targetMemory) = (window.tokens, window.targets)
-    var tokenSpan = tokenMemory.mutableSpan
-    var targetSpan = targetMemory.mutableSpan
-    for index in inputs.indices {
-      tokenSpan[index] = inputs[index]
-      targetSpan[index] = targets[index]
-    }
-    return startsEpoch
+    let (tokens, targets) = (window.tokens, window.targets)
+    var inputSpan = tokens.mutableSpan
+    var targetSpan = targets.mutableSpan
+    return streams.next(inputs: &inputSpan, targets: &targetSpan)
   }
 }

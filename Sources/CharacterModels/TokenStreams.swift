@@ -71,6 +71,20 @@ public struct TokenStreams: Sendable {
   ///
   /// - Returns: True at the first window of each epoch, also the first of all.
   public mutating func next(inputs: inout [Int32], targets: inout [Int32]) -> Bool {
+    resize(&inputs)
+    resize(&targets)
+    var inputSpan = inputs.mutableSpan
+    var targetSpan = targets.mutableSpan
+    return next(inputs: &inputSpan, targets: &targetSpan)
+  }
+
+  /// Writes the next window into memory of T * B tokens each, as above.
+  ///
+  /// - Precondition: Both have T * B elements.
+  /// - Returns: True at the first window of each epoch, also the first of all.
+  public mutating func next(
+    inputs: inout MutableSpan<Int32>, targets: inout MutableSpan<Int32>
+  ) -> Bool {
     let window = position.window
     copyWindow(at: window, inputs: &inputs, targets: &targets)
     position.window += 1
@@ -84,6 +98,16 @@ public struct TokenStreams: Sendable {
   ///
   /// - Precondition: The index is in `0..<windowsPerEpoch`.
   public func copyWindow(at index: Int, inputs: inout [Int32], targets: inout [Int32]) {
+    resize(&inputs)
+    resize(&targets)
+    var inputSpan = inputs.mutableSpan
+    var targetSpan = targets.mutableSpan
+    copyWindow(at: index, inputs: &inputSpan, targets: &targetSpan)
+  }
+
+  private func copyWindow(
+    at index: Int, inputs: inout MutableSpan<Int32>, targets: inout MutableSpan<Int32>
+  ) {
     precondition(
       0 <= index && index < windowsPerEpoch,
       "window \(index) is not in \(windowsPerEpoch) windows per epoch")
@@ -95,11 +119,16 @@ public struct TokenStreams: Sendable {
     cursor.epoch >= 0 && 0 <= cursor.window && cursor.window < windowsPerEpoch
   }
 
-  private func copy(from first: Int, to destination: inout [Int32]) {
+  private func resize(_ list: inout [Int32]) {
     let count = sequenceLength * batchSize
-    if destination.count != count { destination = [Int32](repeating: 0, count: count) }
+    if list.count != count { list = [Int32](repeating: 0, count: count) }
+  }
+
+  private func copy(from first: Int, to elements: inout MutableSpan<Int32>) {
+    precondition(
+      elements.count == sequenceLength * batchSize,
+      "\(elements.count) tokens for a window of [\(sequenceLength) x \(batchSize)]")
     let tokens = tokens.span
-    var elements = destination.mutableSpan
     for step in 0..<sequenceLength {
       var source = first + step
       for row in 0..<batchSize {

@@ -40,7 +40,7 @@ public struct ParameterBlock<Scalar: BLASScalar>: Sendable, Equatable {
   }
 
   /// The block for reading, with panels that have been packed from it.
-  @_lifetime(borrow self)
+  @_lifetime(borrow self, borrow panels)
   public func view(packed panels: ParameterPanels<Scalar>?) -> ParameterView<Scalar> {
     let rows = Rows(elements.span, rowCount: 1, columnCount: layout.count)
     return ParameterView(layout: layout, elements: rows, panels: panels)

@@ -11,9 +11,9 @@ public final class ParameterPanels<Scalar: BLASScalar>: Sendable {
 
   /// Allocates panels for the weights of `architecture`.
   ///
-  /// - Returns: nil where the machine has no kernel for them, see `BLASMatrices.PanelKernel`.
+  /// - Returns: nil where the machine has no kernel for them, see `BLASMatrices.PanelProducts`.
   public init?(_ architecture: RecurrentArchitecture<Scalar>) {
-    guard Scalar.panelKernel != nil else { return nil }
+    guard Scalar.hasPanelProducts else { return nil }
     packed = architecture.layers.map(\.recurrentTensor) + [architecture.readout.weightTensor]
     let packed = packed
     panels = architecture.layout.tensors.indices.map { index in

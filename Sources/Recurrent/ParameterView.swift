@@ -11,14 +11,29 @@ public struct ParameterView<Scalar: BLASScalar>: ~Escapable {
 
   /// Views one row of `layout.count` scalars as parameters.
   ///
+  /// - Precondition: `elements` has the layout's size.
+  @_lifetime(copy elements)
+  public init(layout: ParameterLayout, elements: Rows<Scalar>) {
+    self.init(layout: layout, elements: elements, keeping: nil)
+  }
+
+  /// Views one row of `layout.count` scalars as parameters, some of them packed too.
+  ///
   /// - Parameters:
   ///   - layout: what lies where.
   ///   - elements: all elements.
   ///   - panels: packed from these very elements, or nil.
   /// - Precondition: `elements` has the layout's size.
-  @_lifetime(copy elements)
+  @_lifetime(copy elements, borrow panels)
   public init(
-    layout: ParameterLayout, elements: Rows<Scalar>, panels: ParameterPanels<Scalar>? = nil
+    layout: ParameterLayout, elements: Rows<Scalar>, panels: __shared ParameterPanels<Scalar>?
+  ) {
+    self.init(layout: layout, elements: elements, keeping: panels)
+  }
+
+  @_lifetime(copy elements)
+  private init(
+    layout: ParameterLayout, elements: Rows<Scalar>, keeping panels: ParameterPanels<Scalar>?
   ) {
     require(
       elements.rowCount == 1 && elements.columnCount == layout.count,
@@ -43,7 +58,7 @@ public struct ParameterView<Scalar: BLASScalar>: ~Escapable {
   /// - Precondition: `index` is one of the layout's tensors.
   @_lifetime(copy self)
   func weightMatrix(_ index: Int) -> WeightMatrix<Scalar> {
-    WeightMatrix(matrix(index), panels: panels?[index])
+    _overrideLifetime(WeightMatrix(matrix(index), panels: panels?[index]), copying: self)
   }
 }
 

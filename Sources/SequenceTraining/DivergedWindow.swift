@@ -54,12 +54,13 @@ struct DivergedWindow<Scalar: BLASScalar> {
   /// The largest norm of a row, or what is known already; a NaN, once met, stays.
   static func largestNorm(_ rows: Rows<Scalar>, atLeast known: Double) -> Double {
     var largest = known
-    for row in 0..<rows.rowCount {
-      let norm = rows.norm(ofRow: row)
-      // `max` would pass a NaN over.
-      if !(largest >= norm || largest.isNaN) { largest = norm }
-    }
+    for row in 0..<rows.rowCount { largest = larger(largest, rows.norm(ofRow: row)) }
     return largest
+  }
+
+  /// The larger norm; a NaN, once met, stays: `max` would pass it over.
+  static func larger(_ known: Double, _ norm: Double) -> Double {
+    known >= norm || known.isNaN ? known : norm
   }
 
   /// The first tensor of a flat block that holds a number that is not finite.

@@ -10,6 +10,7 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
   private let pool: WorkerPool
   private let panels: ParameterPanels<Scalar>?
   private var parameters: ParameterBlock<Scalar>
+  private var startsPass = true
 
   /// Prepares evaluation in windows of [steps x batchSize].
   ///
@@ -55,9 +56,7 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
     while true {
       let isNewPass = source.fill(window)
       if isNewPass && !isFirst { return total }
-      for shard in shards {
-        if isFirst { shard.tape.resetState() } else { shard.tape.carryState() }
-      }
+      startsPass = isFirst
       isFirst = false
       pool.run(self, parts: shards.count)
       for shard in shards { total += shard.loss }
@@ -68,7 +67,7 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
   /// Runs one shard forward; the pool calls it.
   public func run(part: Int) {
     let shard = shards[part]
-    shard.load(window)
+    shard.load(window, startsPass: startsPass)
     let (parameters, panels) = (parameters, panels)
     let view = parameters.view(packed: panels)
     architecture.forward(view, shard.tape)

@@ -1,77 +1,68 @@
+internal import CKernels
 import Synchronization
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
-/// What the threads of a pool share: the work at hand and who is still busy with it.
+/// What the threads of a pool share: the work at hand and how much of it is not done.
+///
+/// The caller waits for parts, not for threads: a helper that sleeps, or has lost its processor, holds
+/// nobody up while it has no part.
 final class PartQueue: @unchecked Sendable {
-  private let helperCount: Int
-  // `work` and `partCount` are written before `generation` is raised and read after it is seen.
+  // Written before parts are dealt out, and read only by who has taken one.
   private var work: (any PartedWork)?
-  private var partCount = 0
-  private let generation = Atomic<Int>(0)
-  private let nextPart = Atomic<Int>(0)
-  private let busyHelpers = Atomic<Int>(0)
+  private let unfinished = Atomic<Int>(0)
+  private var runs: UInt64 = 0
   private let isClosing = Atomic<Bool>(false)
-  private let lock = PoolLock()
+  private let tickets: PartTickets
+  private let newRun: ThreadWait
+  private let end: ThreadWait
 
-  /// How often a thread looks for work before it sleeps: some 0.3 ms, longer than what lies between
-  /// two phases of an update; waking a sleeper would cost each update a twentieth of its time.
-  private static let spins = 200_000
+  init(workerCount: Int) {
+    tickets = PartTickets(workerCount: workerCount)
+    let looksFirst = workerCount <= processors_usable()
+    newRun = ThreadWait(looksFirst: looksFirst)
+    end = ThreadWait(looksFirst: looksFirst)
+  }
 
-  init(helperCount: Int) { self.helperCount = helperCount }
-
-  /// Runs all parts, on the helpers and on the calling thread.
+  /// Runs all parts, on the helpers and on the calling thread, which is worker 0.
   func run(_ work: any PartedWork, parts: Int) {
     self.work = work
-    partCount = parts
-    nextPart.store(0, ordering: .relaxed)
-    busyHelpers.store(helperCount, ordering: .relaxed)
-    generation.add(1, ordering: .releasing)
-    lock.wakeAll()
-    takeParts(work)
-    var spins = 0
-    while busyHelpers.load(ordering: .acquiring) > 0 {
-      spins += 1
-      if spins > Self.spins { sched_yield() }
-    }
+    unfinished.store(parts, ordering: .relaxed)
+    startRun(parts)
+    takeParts(0)
+    end.wait { unfinished.load(ordering: .sequentiallyConsistent) > 0 }
     self.work = nil
   }
 
-  /// Serves until the queue is closed.
-  func serve() {
-    var seen = 0
+  /// Serves as `worker` until the queue is closed.
+  func serve(_ worker: Int) {
+    var seen: UInt64 = 0
     while true {
-      waitForWork(after: seen)
-      seen += 1
+      newRun.wait { tickets.run(of: worker) == seen }
+      seen = tickets.run(of: worker)
       if isClosing.load(ordering: .acquiring) { return }
-      if let work { takeParts(work) }
-      busyHelpers.subtract(1, ordering: .releasing)
+      takeParts(worker)
     }
   }
 
   /// Sends every helper home.
   func close() {
     isClosing.store(true, ordering: .releasing)
-    generation.add(1, ordering: .releasing)
-    lock.wakeAll()
+    startRun(0)
   }
 
-  private func takeParts(_ work: any PartedWork) {
-    while true {
-      let part = nextPart.add(1, ordering: .relaxed).oldValue
-      guard part < partCount else { return }
-      work.run(part: part)
-    }
+  private func startRun(_ parts: Int) {
+    runs += 1
+    tickets.deal(parts, run: runs)
+    newRun.wakeAll()
   }
 
-  private func waitForWork(after seen: Int) {
-    for _ in 0..<Self.spins {
-      if generation.load(ordering: .acquiring) != seen { return }
+  private func takeParts(_ worker: Int) {
+    var done = 0
+    while let part = tickets.take(worker) {
+      work?.run(part: part)
+      done += 1
     }
-    lock.sleep { generation.load(ordering: .acquiring) == seen }
+    guard done > 0 else { return }
+    let left = unfinished.subtract(done, ordering: .sequentiallyConsistent).newValue
+    if left == 0 { end.wakeAll() }
   }
 }

@@ -25,7 +25,7 @@ public struct PendingUpdate<Scalar: BLASScalar> {
   public var parameters: ParameterView<Scalar> {
     @_lifetime(borrow self)
     get {
-      let weights = weights
+      let (weights, panels) = (weights, panels)
       return _overrideLifetime(
         ParameterView(layout: architecture.layout, elements: weights.view, panels: panels),
         borrowing: self)

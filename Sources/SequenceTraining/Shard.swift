@@ -8,6 +8,10 @@ final class Shard<Scalar: BLASScalar>: @unchecked Sendable {
   /// [1 x P], the gradient of the shard's summed loss.
   let gradient: Workspace<Scalar>
   var loss = LossSum()
+  /// The largest norm of a row of the top layer's state after the window.
+  private(set) var hiddenNorm = 0.0
+  /// The largest norm of a row of the cotangent of the top layer's preactivations at the first step.
+  private(set) var cotangentNorm = 0.0
 
   init(_ architecture: RecurrentArchitecture<Scalar>, rows: Range<Int>, steps: Int) {
     self.rows = rows
@@ -15,8 +19,11 @@ final class Shard<Scalar: BLASScalar>: @unchecked Sendable {
     gradient = Workspace(rowCount: 1, columnCount: architecture.layout.count)
   }
 
-  /// Takes the shard's rows of a window onto its tape.
-  func load(_ window: WindowBuffer<Scalar>) {
+  /// Takes the shard's rows of a window onto its tape, and the state that it starts from.
+  ///
+  /// - Parameter startsPass: whether the state is zero, not that after the window before.
+  func load(_ window: WindowBuffer<Scalar>, startsPass: Bool) {
+    if startsPass { tape.resetState() } else { tape.carryState() }
     let (windowTargets, targets) = (window.targets, tape.targets)
     copy(windowTargets.span, of: window, into: targets)
     let (windowTokens, tokens) = (window.tokens, tape.tokens)
@@ -40,6 +47,16 @@ final class Shard<Scalar: BLASScalar>: @unchecked Sendable {
     var view = MutableParameterView(layout: architecture.layout, elements: memory.mutableView)
     architecture.forward(parameters, tape)
     loss = architecture.lossAndGradient(parameters, tape, gradient: &view)
+    measure(architecture)
+  }
+
+  /// The norms that a history keeps, while the rows are in the cache.
+  private func measure(_ architecture: RecurrentArchitecture<Scalar>) {
+    let layer = tape.layers[architecture.layers.count - 1]
+    hiddenNorm = DivergedWindow.largestNorm(
+      layer.state(before: tape.steps).columns(0..<architecture.readout.inputSize), atLeast: 0)
+    cotangentNorm = DivergedWindow.largestNorm(
+      layer.gatesView.rows(0..<tape.batchSize), atLeast: 0)
   }
 
   private func copy(

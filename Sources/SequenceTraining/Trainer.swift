@@ -102,8 +102,9 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
     observe: (borrowing PendingUpdate<Scalar>) -> Void
   ) throws(TrainingError) -> TrainingStep? {
     guard updates < configuration.updates else { return nil }
-    loadWindow()
-    let sum = engine.computeGradients(on: pool)
+    let startsPass = source.fill(engine.window)
+    if startsPass { epoch += 1 }
+    let sum = engine.computeGradients(startsPass: startsPass, on: pool)
     let count = Double(sum.count)
     let norm = engine.reduceGradients(on: pool).squareRoot() / count
     let pending = PendingUpdate(
@@ -128,15 +129,6 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
       learningRate: learningRate)
   }
 
-  /// Fills the tapes with the next window and the state that it starts from.
-  private mutating func loadWindow() {
-    let isNewEpoch = source.fill(engine.window)
-    if isNewEpoch { epoch += 1 }
-    for tape in engine.tapes {
-      if isNewEpoch { tape.resetState() } else { tape.carryState() }
-    }
-  }
-
   /// Moves the weights.
   ///
   /// - Returns: whether weights and moments are still finite; if not, the update does not count.
@@ -157,15 +149,10 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
   }
 
   private func norms(of pending: borrowing PendingUpdate<Scalar>, factor: Double) -> UpdateNorms {
-    let top = engine.architecture.layers.count - 1
-    let width = engine.architecture.readout.inputSize
     var (hidden, cotangent) = (0.0, 0.0)
-    for tape in engine.tapes {
-      let layer = tape.layers[top]
-      hidden = DivergedWindow.largestNorm(
-        layer.state(before: tape.steps).columns(0..<width), atLeast: hidden)
-      cotangent = DivergedWindow.largestNorm(
-        layer.gatesView.rows(0..<tape.batchSize), atLeast: cotangent)
+    for shard in engine.shards {
+      hidden = DivergedWindow<Scalar>.larger(hidden, shard.hiddenNorm)
+      cotangent = DivergedWindow<Scalar>.larger(cotangent, shard.cotangentNorm)
     }
     return UpdateNorms(
       number: pending.number, loss: pending.loss, gradientNorm: pending.gradientNorm,

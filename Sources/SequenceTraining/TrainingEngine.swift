@@ -10,8 +10,8 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   private enum Phase {
     /// A part is a tensor, or the transpose of one: weights are packed for the window's products.
     case packing
-    /// A part is a shard: forward and backward.
-    case gradients
+    /// A part is a shard: forward and backward, from a state of zero where a pass over the data begins.
+    case gradients(startsPass: Bool)
     /// A part is a run of parameters: the sum over shards, in order, and its sum of squares.
     case reduction
     /// A part is a run of parameters: clipping and optimizer.
@@ -34,7 +34,7 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   // The same of the updated weights and of the last moment.
   private let weightSquares: Workspace<Double>
   private let momentSquares: Workspace<Double>
-  private var phase = Phase.gradients
+  private var phase = Phase.packing
 
   /// Parameters per part of the passes over the flat block: fixed, so that sums of squares have one
   /// order; small, so that the passes over a network of 128 units have a part for each thread.
@@ -64,12 +64,14 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   }
 
   /// Forward and backward of all shards over the loaded window.
-  func computeGradients(on pool: WorkerPool) -> LossSum {
+  ///
+  /// - Parameter startsPass: whether the state is zero, not that after the window before.
+  func computeGradients(startsPass: Bool, on pool: WorkerPool) -> LossSum {
     if let panels {
       phase = .packing
       pool.run(self, parts: panels.partCount)
     }
-    phase = .gradients
+    phase = .gradients(startsPass: startsPass)
     pool.run(self, parts: shards.count)
     var loss = LossSum()
     for shard in shards { loss += shard.loss }
@@ -106,7 +108,7 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   var view: ParameterView<Scalar> {
     @_lifetime(borrow self)
     get {
-      let memory = weights
+      let (memory, panels) = (weights, panels)
       return _overrideLifetime(
         ParameterView(layout: architecture.layout, elements: memory.view, panels: panels),
         borrowing: self)
@@ -122,8 +124,8 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   func run(part: Int) {
     switch phase {
     case .packing: panels?.pack(view, part: part)
-    case .gradients:
-      shards[part].load(window)
+    case .gradients(let startsPass):
+      shards[part].load(window, startsPass: startsPass)
       shards[part].computeGradient(architecture, view)
     case .reduction:
       let memory = runSquares

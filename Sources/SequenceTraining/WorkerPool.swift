@@ -14,9 +14,13 @@ public protocol PartedWork: AnyObject, Sendable {
 
 /// Threads that stay, so that an update starts none.
 ///
-/// The calling thread works too. Parts are handed out by a counter, so results must not depend on
-/// who runs which part: in this package each part has its own memory, and sums over parts are made
-/// afterwards in order.
+/// The calling thread works too. Each thread has a share of the parts, the same in every run of as many
+/// parts, and helps others when it is through with it. So results must not depend on who runs which
+/// part: in this package each part has its own memory, and sums over parts are made afterwards in
+/// order.
+///
+/// Between runs the threads look for work for some 50 microseconds, then they sleep; where the process
+/// has fewer processors than the pool has threads, they sleep at once.
 public final class WorkerPool: Sendable {
   /// The number of threads that work, the calling one included.
   public let threadCount: Int
@@ -30,9 +34,9 @@ public final class WorkerPool: Sendable {
   public init(threadCount: Int) {
     require(threadCount > 0, "a pool of \(threadCount) threads")
     self.threadCount = threadCount
-    let queue = PartQueue(helperCount: threadCount - 1)
+    let queue = PartQueue(workerCount: threadCount)
     self.queue = queue
-    threads = (1..<threadCount).map { _ in PoolThread(serving: queue) }
+    threads = (1..<threadCount).map { PoolThread(PoolPost(queue: queue, worker: $0)) }
   }
 
   deinit {
@@ -52,23 +56,34 @@ public final class WorkerPool: Sendable {
   }
 }
 
+/// What a pool's thread is to serve, and as which worker.
+private final class PoolPost: Sendable {
+  let queue: PartQueue
+  let worker: Int
+
+  init(queue: PartQueue, worker: Int) {
+    self.queue = queue
+    self.worker = worker
+  }
+}
+
 /// One thread of a pool.
 private struct PoolThread: @unchecked Sendable {
   private let handle: pthread_t
 
-  init(serving queue: PartQueue) {
+  init(_ post: PoolPost) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     // As much stack as the main thread has: a user's activation may want it.
     pthread_attr_setstacksize(&attributes, 8 << 20)
-    let context = Unmanaged.passRetained(queue).toOpaque()
+    let context = Unmanaged.passRetained(post).toOpaque()
     // Darwin's handle is a pointer that starts as nil, Linux's a number.
     #if canImport(Darwin)
       var thread: pthread_t?
-      let status = pthread_create(&thread, &attributes, { serveQueue($0) }, context)
+      let status = pthread_create(&thread, &attributes, { takeUpPost($0) }, context)
     #else
       var thread = pthread_t()
-      let status = pthread_create(&thread, &attributes, { serveQueue($0) }, context)
+      let status = pthread_create(&thread, &attributes, { takeUpPost($0) }, context)
     #endif
     pthread_attr_destroy(&attributes)
     require(status == 0, "the system refused a thread (error \(status))")
@@ -82,8 +97,9 @@ private struct PoolThread: @unchecked Sendable {
 }
 
 /// The life of a pool's thread; takes over the reference that the thread was given.
-private func serveQueue(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+private func takeUpPost(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   guard let context else { return nil }
-  Unmanaged<PartQueue>.fromOpaque(context).takeRetainedValue().serve()
+  let post = Unmanaged<PoolPost>.fromOpaque(context).takeRetainedValue()
+  post.queue.serve(post.worker)
   return nil
 }

@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Float.panelKernel != nil, "no kernel for packed weights on this machine"))
+  @Test(.enabled(if: Float.hasPanelProducts, "no kernel for packed weights on this machine"))
   func `a row has the same bits in any batch, and its neighbours' memory is left alone`() {
     let weights: Matrix<Float> = randomMatrix("weights", rowCount: 50, columnCount: 75)
     let panels = WeightPanels<Float>(rowCount: 50, columnCount: 75)
@@ -92,7 +92,7 @@ import Testing
     #expect(lastWords(of: result).contains("product of [2 x 3] and [4 x 5] into [2 x 5]"))
   }
 
-  @Test(.enabled(if: Float.panelKernel != nil, "no kernel for packed weights on this machine"))
+  @Test(.enabled(if: Float.hasPanelProducts, "no kernel for packed weights on this machine"))
   func `panels of another shape are refused`() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let weights = Matrix<Float>(rowCount: 4, columnCount: 6)

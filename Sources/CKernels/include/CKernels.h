@@ -8,6 +8,7 @@
 #include "lane_functions.h"
 #include "lane_programs.h"
 #include "panel_products.h"
+#include "processors.h"
 #include "row_loops.h"
 #include "row_softmax.h"
 

@@ -1,23 +1,25 @@
-/// The routines of products with packed operands, where the machine has them.
+/// Products with packed operands, which a machine may have.
 ///
 /// A recurrent step multiplies a few rows with the same weights at every step of a window. BLAS packs
 /// its right operand anew in every call; these multiply with weights that have been packed once, see
-/// ``WeightPanels``.
-public struct PanelKernel<Scalar>: Sendable {
-  /// Packs a matrix of [depth x columns] into panels, from strided memory.
-  let pack:
-    @Sendable (_ matrix: PanelSource<Scalar>, _ panels: UnsafeMutablePointer<Scalar>) -> Void
-  /// C := A B or A B + C with a packed B.
-  let multiply: @Sendable (_ call: PanelProductCall<Scalar>) -> Void
-  /// C := Aᵀ B + C, which packs both operands as it goes.
-  let accumulate: @Sendable (_ call: TallProductCall<Scalar>) -> Void
+/// ``WeightPanels``. They are static functions and no closures in a value: those count references to
+/// what they hold, in every product and, where threads share it, across cores.
+public protocol PanelProducts {
+  /// Whether the machine has them; else BLAS does all products, and nobody calls the others.
+  static var hasPanelProducts: Bool { get }
 
-  /// How many scalars the panels of a [depth x columns] matrix take: columns go in blocks of 8.
-  static func panelCount(depth: Int, columns: Int) -> Int { depth * ((columns + 7) / 8 * 8) }
+  /// Packs a matrix of [depth x columns] into panels, from strided memory.
+  static func pack(_ source: PanelSource<Self>, into panels: UnsafeMutablePointer<Self>)
+
+  /// C := A B or A B + C with a packed B.
+  static func multiply(_ call: PanelProductCall<Self>)
+
+  /// C := Aᵀ B + C, which packs both operands as it goes.
+  static func accumulate(_ call: TallProductCall<Self>)
 }
 
 /// A matrix to be packed: its element (d, j) is at `base[d * rowStride + j * columnStride]`.
-struct PanelSource<Scalar> {
+public struct PanelSource<Scalar> {
   let base: UnsafePointer<Scalar>
   let rowStride: Int
   let columnStride: Int
@@ -26,7 +28,7 @@ struct PanelSource<Scalar> {
 }
 
 /// The arguments of one product with a packed right operand.
-struct PanelProductCall<Scalar> {
+public struct PanelProductCall<Scalar> {
   let rows: Int
   let columns: Int
   let depth: Int
@@ -37,7 +39,7 @@ struct PanelProductCall<Scalar> {
 }
 
 /// The arguments of one product Aᵀ B of two tall matrices, A [depth x rows] and B [depth x columns].
-struct TallProductCall<Scalar> {
+public struct TallProductCall<Scalar> {
   let rows: Int
   let columns: Int
   let depth: Int
@@ -47,7 +49,6 @@ struct TallProductCall<Scalar> {
 }
 
 /// Where a packed matrix, or a range of it, lies.
-@usableFromInline
 struct PackedOperand<Scalar> {
   /// The panel that holds the first column.
   let base: UnsafePointer<Scalar>
