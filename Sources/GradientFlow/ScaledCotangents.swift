@@ -13,10 +13,12 @@ final class ScaledCotangents<Scalar: BLASScalar> {
   init(_ architecture: RecurrentArchitecture<Scalar>, batchSize: Int, copies: Int = 1) {
     stack = StackPullback(architecture, batchSize: batchSize, copies: copies)
     logScales = Array(repeating: 0, count: batchSize * copies)
-    hiddenSizes = architecture.layers.map(\.shape.hiddenSize)
+    hiddenSizes = architecture.layers.map { $0.shape.hiddenSize }
   }
 
   /// ln of the norm of one layer's hidden part of a cotangent row, as `cotangents` show it.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func logNorm(_ cotangents: borrowing Rows<Scalar>, layer: Int, row: Int) -> Double {
     let hidden = cotangents.columns(0..<hiddenSizes[layer])
     return logScales[row] + Double.log(hidden.norm(ofRow: row))

@@ -136,7 +136,7 @@ struct RunMeasurement: Encodable {
     let forward = ForwardStatistics(architecture, [tape])
     (inactiveFraction, saturatedFraction) = (forward.inactiveFraction, forward.saturatedFraction)
     var dead = DeadUnits(architecture)
-    dead.observe(tape)
+    dead.observe([tape])
     deadFraction = dead.fraction
     gates = GateStatistics.all(architecture, [tape]).map {
       Gate(
