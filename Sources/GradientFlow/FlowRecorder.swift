@@ -108,7 +108,8 @@ public final class FlowRecorder<Scalar: BLASScalar> {
     _ number: Int, isMeasured: Bool, _ architecture: RecurrentArchitecture<Scalar>,
     _ tapes: [NetworkTape<Scalar>]
   ) {
-    let samples = tapes.reduce(0) { $0 + $1.steps * $1.batchSize }
+    var samples = 0
+    for tape in tapes { samples += tape.steps * tape.batchSize }
     let ahead = DeadUnits.windowCount(samples: samples) - 1
     if isMeasured || isDue(within: ahead, after: number) {
       if dead == nil { dead = DeadUnits(architecture) }

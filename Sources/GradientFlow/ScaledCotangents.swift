@@ -58,20 +58,16 @@ final class ScaledCotangents<Scalar: BLASScalar> {
 
   /// Brings one joined cotangent to a norm in [1, 2); zero and what is not finite stay.
   ///
-  /// Powers of two round nothing; two steps, because a subnormal norm (a softmax that is nearly
-  /// saturated) has no finite reciprocal in Float.
+  /// Powers of two round nothing; the norm may be subnormal (a softmax that is nearly saturated).
   @inline(__always)
   func normalize(row: Int) {
     let norm = squares(row).squareRoot()
     guard norm > 0, norm.isFinite else { return }
     let exponent = Int(norm.exponent)
     guard exponent != 0 else { return }
-    let half = exponent / 2
     for memory in stack.states {
       var rows = memory.mutableRows(row..<row + 1)
-      rows.scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-half), significand: 1))
-      rows.scale(
-        by: Scalar(sign: .plus, exponent: Scalar.Exponent(half - exponent), significand: 1))
+      rows.scale(byPowerOfTwo: -exponent)
     }
     logScales[row] += Double(exponent) * Double.log(2)
   }
