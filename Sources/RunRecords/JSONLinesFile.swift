@@ -41,7 +41,8 @@ public final class JSONLinesFile: Sendable {
   /// - Precondition: the text holds no newline.
   public func append(line: String) throws(RunFileError) {
     precondition(!line.utf8.contains(UInt8(ascii: "\n")), "a line with a newline in it")
-    try append(Data((line + "\n").utf8))
+    var text = line + "\n"
+    try append(text.withUTF8 { Data($0) })
   }
 
   private func append(_ line: Data) throws(RunFileError) {
