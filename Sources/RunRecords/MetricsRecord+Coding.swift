@@ -77,19 +77,21 @@ extension MetricsRecord: Codable {
     (.lastWeightNorms, \.lastWeightNorms),
   ]
 
-  static let profileLists: [(CodingKeys, WritableKeyPath<MetricsRecord, [[Double?]]?> & Sendable)] = [
-    (.gradientByLagByLayer, \.gradientByLagByLayer), (.gradientQuartiles, \.gradientQuartiles),
-  ]
+  static let profileLists: [(CodingKeys, WritableKeyPath<MetricsRecord, [[Double?]]?> & Sendable)] =
+    [
+      (.gradientByLagByLayer, \.gradientByLagByLayer), (.gradientQuartiles, \.gradientQuartiles),
+    ]
 
   static let texts: [(CodingKeys, WritableKeyPath<MetricsRecord, String?> & Sendable)] = [
     (.divergence, \.divergence), (.divergenceOrigin, \.divergenceOrigin),
     (.divergenceCause, \.divergenceCause), (.recovery, \.recovery),
   ]
 
-  static let namedNumbers: [(CodingKeys, WritableKeyPath<MetricsRecord, [String: Double?]?> & Sendable)] = [
-    (.gateSaturatedFraction, \.gateSaturatedFraction), (.gateMeans, \.gateMeans),
-    (.updateRatios, \.updateRatios),
-  ]
+  static let namedNumbers:
+    [(CodingKeys, WritableKeyPath<MetricsRecord, [String: Double?]?> & Sendable)] = [
+      (.gateSaturatedFraction, \.gateSaturatedFraction), (.gateMeans, \.gateMeans),
+      (.updateRatios, \.updateRatios),
+    ]
 
   /// Reads a record; a key that is missing counts as null, and unknown keys are passed over.
   ///
