@@ -4,14 +4,16 @@ extension MetricsRecord {
   /// It is what a `JSONEncoder` makes of it with sorted keys and plain slashes, byte for byte, in a
   /// twentieth of the time; see ``encode(to:)`` for what is null.
   public var line: String {
-    let record = replacingNonFinite()
-    var line = "{"
+    var line = JSONLine()
+    line.add("{")
     for index in Self.members.indices {
-      if index > 0 { line += "," }
-      line += Self.members[index].name
-      Self.members[index].write(record, &line)
+      if index > 0 { line.add(",") }
+      line.add(Self.members[index].name)
+      Self.members[index].write(self, &line)
     }
-    return line + "}"
+    line.add("}")
+    // Nearly all records are finite, and to look for it first takes as long as to write one.
+    return line.hasLostNumbers ? replacingNonFinite().line : line.text
   }
 
   /// One key of the object.
@@ -35,7 +37,7 @@ extension MetricsRecord {
     let number = JSONLine.optional(JSONLine.number)
     let list = JSONLine.list(number)
     let text = JSONLine.optional(JSONLine.string)
-    let whole: JSONLine.Writer<Int> = { $1 += $0.description }
+    let whole: JSONLine.Writer<Int> = { $1.add($0.description) }
     let members =
       numbers.map { Member($0, $1, number) }
       + profiles.map { Member($0, $1, JSONLine.optional(list)) }
@@ -47,7 +49,7 @@ extension MetricsRecord {
         Member(.gateHistogram, \.gateHistogram, JSONLine.optional(JSONLine.object(list))),
         Member(
           .lyapunovExponents, \.lyapunovExponents, JSONLine.optional(JSONLine.list(exponent))),
-        Member(.clipped, \.clipped, JSONLine.optional { $1 += $0 ? "true" : "false" }),
+        Member(.clipped, \.clipped, JSONLine.optional { $1.add($0 ? "true" : "false") }),
         Member(.remedies, \.remedies, JSONLine.optional(JSONLine.list(JSONLine.string))),
         Member(.rowsWithoutGradient, \.rowsWithoutGradient, JSONLine.optional(whole)),
         Member(.lastUpdates, \.lastUpdates, JSONLine.optional(JSONLine.list(whole))),
@@ -58,6 +60,6 @@ extension MetricsRecord {
   }()
 
   private static let exponent: JSONLine.Writer<Double> = { exponent, line in
-    if exponent == -.infinity { line += "\"-inf\"" } else { JSONLine.number(exponent, &line) }
+    if exponent == -.infinity { line.add("\"-inf\"") } else { JSONLine.number(exponent, &line) }
   }
 }
