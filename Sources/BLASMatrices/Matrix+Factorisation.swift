@@ -65,6 +65,8 @@ extension Matrix {
   ///
   /// - Returns: |L_ii| for each row: how far it reached out of the span of those before it.
   /// - Precondition: the matrix has no more rows than columns.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public mutating func orthonormalizeRows() -> [Scalar] {
     require(
       rowCount <= columnCount, "\(rowCount) orthonormal rows of \(columnCount) columns")

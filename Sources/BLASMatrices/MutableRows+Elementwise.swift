@@ -36,6 +36,19 @@ extension MutableRows {
     }
   }
 
+  /// Multiplies every element by 2^exponent, which rounds nothing but subnormal numbers.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  @_lifetime(self: copy self)
+  public mutating func scale(byPowerOfTwo exponent: Int) {
+    // In two steps where the factor may be no `Scalar`: a subnormal norm has no finite reciprocal.
+    let isModerate = abs(exponent) <= 100
+    let first = isModerate ? exponent : exponent / 2
+    scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(first), significand: 1))
+    if isModerate { return }
+    scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(exponent - first), significand: 1))
+  }
+
   /// Adds `factor * source`, of the same shape.
   ///
   /// - Precondition: the shapes agree.

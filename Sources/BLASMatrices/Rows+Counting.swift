@@ -7,8 +7,7 @@ extension Rows {
   public func count(magnitudeBelow bound: Scalar) -> Int {
     var hits = 0
     for row in 0..<rowCount {
-      let values = self[row]
-      for index in values.indices { hits += abs(values[index]) < bound ? 1 : 0 }
+      hits += Self.count(self[row]) { abs($0) < bound }
     }
     return hits
   }
@@ -20,12 +19,23 @@ extension Rows {
     let (lower, upper) = (range.lowerBound, range.upperBound)
     var hits = 0
     for row in 0..<rowCount {
-      let values = self[row]
-      for index in values.indices {
-        hits += values[index] >= lower && values[index] <= upper ? 0 : 1
-      }
+      hits += Self.count(self[row]) { !($0 >= lower) || !($0 <= upper) }
     }
     return hits
+  }
+
+  /// A loop without traps, over few bits: the compiler vectorises it.
+  @inline(__always)
+  private static func count(_ values: Span<Scalar>, where isHit: (Scalar) -> Bool) -> Int {
+    values.withUnsafeBufferPointer { buffer in
+      var hits: UInt32 = 0
+      var index = 0
+      while index < buffer.count {
+        hits &+= isHit(buffer[index]) ? 1 : 0
+        index &+= 1
+      }
+      return Int(hits)
+    }
   }
 
   /// Keeps in `columns` only those that hold zeros alone, in their order; allocates nothing.
@@ -37,6 +47,8 @@ extension Rows {
     for row in 0..<rowCount {
       if columns.isEmpty { return }
       let values = self[row]
+      // Most rows show no column that was not known before.
+      guard Self.holdsNonzero(values, columns.span) else { continue }
       var kept = 0
       for index in columns.indices where values[columns[index]] == 0 {
         columns[kept] = columns[index]
@@ -44,6 +56,12 @@ extension Rows {
       }
       columns.removeLast(columns.count - kept)
     }
+  }
+
+  @inline(__always)
+  private static func holdsNonzero(_ values: Span<Scalar>, _ columns: Span<Int>) -> Bool {
+    for index in columns.indices where values[columns[index]] != 0 { return true }
+    return false
   }
 
   /// Adds to `counts` how many elements, or magnitudes of them, fall into equal bins of [0, 1].
@@ -57,15 +75,34 @@ extension Rows {
     require(!counts.isEmpty, "a histogram without bins")
     let last = Scalar(counts.count - 1)
     let scale = Scalar(counts.count)
-    // A span: an array would be asked at every element whether it is shared.
-    var bins = counts.mutableSpan
-    for row in 0..<rowCount {
-      let values = self[row]
-      for index in values.indices {
-        let value = ofMagnitudes ? abs(values[index]) : values[index]
-        guard !value.isNaN else { continue }
-        bins[max(0, min(last, value * scale)).wholePart] += 1
+    let nan = counts.count
+    @inline(__always)
+    func bin(_ value: Scalar) -> Int {
+      let value = ofMagnitudes ? abs(value) : value
+      return value.isNaN ? nan : max(0, min(last, value * scale)).wholePart
+    }
+    // By turns into four tables: derivatives are alike, and a bin that is hit time and again has to wait
+    // for its last sum. Behind each is a bin for NaN.
+    let size = counts.count + 1
+    var table = Array(repeating: 0, count: 4 * size)
+    table.withUnsafeMutableBufferPointer { bins in
+      for row in 0..<rowCount {
+        self[row].withUnsafeBufferPointer { values in
+          let whole = values.count / 4 * 4
+          var start = 0
+          while start < whole {
+            bins[bin(values[start])] &+= 1
+            bins[size + bin(values[start + 1])] &+= 1
+            bins[2 * size + bin(values[start + 2])] &+= 1
+            bins[3 * size + bin(values[start + 3])] &+= 1
+            start += 4
+          }
+          for index in whole..<values.count { bins[bin(values[index])] &+= 1 }
+        }
       }
+    }
+    for index in table.indices where index % size < counts.count {
+      counts[index % size] += table[index]
     }
   }
 }

@@ -15,6 +15,8 @@ extension Rows {
   /// The Euclidean norm of row `row`, accumulated in Double so that Float does not overflow.
   ///
   /// - Precondition: `row` is in `0..<rowCount`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func norm(ofRow row: Int) -> Double { LaneReductions.sumOfSquares(self[row]).squareRoot() }
 
   /// The largest magnitude of all elements; NaN where an element is NaN.

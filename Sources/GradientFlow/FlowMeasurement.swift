@@ -24,7 +24,9 @@ public struct FlowMeasurement: Sendable, Equatable {
   public let randomProfile: LagProfile?
   /// The hidden units and gates.
   public let statistics: ForwardStatistics
-  /// The share of units dead since the last measurement; nil below 1000 samples.
+  /// The share of units that were dead in this window, or where it has fewer than 1000 samples, in the
+  /// fewest last windows that have as many; nil where those were not looked at: of an event, the start
+  /// and the end only the window itself is certain to be.
   public let deadFraction: Double?
   /// The sizes of the hidden states, by layer and lag.
   public let hidden: HiddenProfile

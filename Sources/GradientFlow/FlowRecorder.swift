@@ -54,6 +54,8 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   ///   - architecture: the layers.
   ///   - tapes: the window after its backward pass, one tape per shard; only read.
   /// - Returns: what is to be run before ``end(_:_:)``; nil where there is no reason to measure.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func begin(
     number: Int, gradientNorm: Double, isLast: Bool = false, isDiverged: Bool = false,
     wantsSpectra: Bool = false, _ architecture: RecurrentArchitecture<Scalar>,
@@ -78,7 +80,6 @@ public final class FlowRecorder<Scalar: BLASScalar> {
     _ work: FlowWork<Scalar>, _ parameters: borrowing ParameterView<Scalar>
   ) -> (measurement: FlowMeasurement?, spectra: FlowSpectra?) {
     let measurement = work.measurement(deadFraction: dead?.fraction, parameters)
-    if measurement != nil { dead?.restart() }
     return (measurement, work.spectra)
   }
 
@@ -101,18 +102,27 @@ public final class FlowRecorder<Scalar: BLASScalar> {
     return end(work, parameters).measurement
   }
 
-  /// Every shard of a window that is measured, and one of each other, by turns: it is done at every
-  /// update, and shards are alike.
+  /// Looks at a window that is measured, and before one that is due at those that count for it: where
+  /// windows are large that is none.
   private func countDead(
     _ number: Int, isMeasured: Bool, _ architecture: RecurrentArchitecture<Scalar>,
     _ tapes: [NetworkTape<Scalar>]
   ) {
-    if dead == nil { dead = DeadUnits(architecture) }
-    guard isMeasured else {
-      dead?.observe(tapes[number % tapes.count])
-      return
+    var samples = 0
+    for tape in tapes { samples += tape.steps * tape.batchSize }
+    let ahead = DeadUnits.windowCount(samples: samples) - 1
+    if isMeasured || isDue(within: ahead, after: number) {
+      if dead == nil { dead = DeadUnits(architecture) }
+      dead?.observe(tapes)
+    } else {
+      dead?.restart()
     }
-    for tape in tapes { dead?.observe(tape) }
+  }
+
+  /// Whether the rhythm has a measurement at one of the next `count` updates.
+  private func isDue(within count: Int, after number: Int) -> Bool {
+    guard let interval else { return false }
+    return (number - 1) % interval + count >= interval
   }
 
   /// The first shards of the batch, of as many rows as a median needs.

@@ -129,6 +129,6 @@ extension FlowWork {
     _ source: LagProfile.Source, _ sweeps: [ProfileSweep<Scalar>]
   ) -> LagProfile {
     LagProfile(
-      source: source, layers: architecture.layers.count, traces: sweeps.flatMap(\.traces))
+      source: source, layers: architecture.layers.count, traces: sweeps.flatMap { $0.traces })
   }
 }

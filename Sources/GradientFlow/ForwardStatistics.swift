@@ -46,6 +46,8 @@ extension ForwardStatistics {
   }
 
   /// For each row of a tape |h_T| and max |h_t| of the top layer.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private static func norms<Scalar>(
     _ architecture: RecurrentArchitecture<Scalar>, _ tape: NetworkTape<Scalar>
   ) -> [(last: Double, largest: Double)] {

@@ -45,6 +45,8 @@ final class FrameSweep<Scalar: BLASScalar> {
   ///
   /// - Returns: ln |L_ii| for each row of the tape; minus infinity where J lost a dimension; nil
   ///   where a number is not finite.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func back(_ parameters: borrowing ParameterView<Scalar>, step: Int) -> [[Double]]? {
     stack.pull(parameters, tape, step: step) { _, _ in }
     var logs: [[Double]] = []
@@ -63,6 +65,8 @@ final class FrameSweep<Scalar: BLASScalar> {
     return logs
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private func largestNorm(_ frame: borrowing Matrix<Scalar>) -> Double {
     let view = frame.view
     var largest = 0.0
@@ -74,6 +78,8 @@ final class FrameSweep<Scalar: BLASScalar> {
   }
 
   /// Copies the cotangents of a row of the tape, joined over layers, into its frame.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private func take(_ row: Int) {
     var view = frames[row].mutableView
     for copy in 0..<view.rowCount {
@@ -88,6 +94,8 @@ final class FrameSweep<Scalar: BLASScalar> {
     }
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private func hand(_ frame: borrowing Matrix<Scalar>, toRow row: Int) {
     let view = frame.view
     for copy in 0..<view.rowCount {

@@ -48,6 +48,8 @@ public struct HiddenProfile: Sendable, Equatable {
   }
 
   /// |h_t| of each row, by step.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private static func norms<Scalar>(
     _ tape: LayerTape<Scalar>, _ shape: CellShape
   ) -> [[Double]] {

@@ -18,7 +18,7 @@ extension LagProfile {
     let sweeps = ProfileSweep.all(architecture, tapes, source: source, seed: seed)
     for sweep in sweeps { sweep.run(parameters) }
     self.init(
-      source: source, layers: architecture.layers.count, traces: sweeps.flatMap(\.traces))
+      source: source, layers: architecture.layers.count, traces: sweeps.flatMap { $0.traces })
   }
 
   /// The profile of rows that were followed back.

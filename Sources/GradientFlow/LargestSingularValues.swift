@@ -55,6 +55,8 @@ public final class LargestSingularValues<Scalar: BLASScalar> {
     }
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private func measure(
     _ parameters: borrowing ParameterView<Scalar>, layer: Int, _ tolerance: Double, _ limit: Int
   ) -> Double {

@@ -3,6 +3,8 @@ import Recurrent
 
 extension RecurrentArchitecture {
   /// dL_t/dh_t = (softmax(y) - onehot(target)) Wᵀ for the top hidden states of one step, [B x H].
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func setLossCotangent(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>, step: Int,
     into hidden: inout MutableRows<Scalar>

@@ -48,6 +48,8 @@ final class ProfileSweep<Scalar: BLASScalar> {
   }
 
   /// Goes back through the window, renormalising each row at each step.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func run(_ parameters: borrowing ParameterView<Scalar>) {
     if source == .lossAtRandomStep {
       for row in startSteps.indices {
@@ -72,6 +74,8 @@ final class ProfileSweep<Scalar: BLASScalar> {
   }
 
   /// Sets the cotangent of the top layer's hidden state after `step`, for the rows that start there.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private func inject(_ parameters: borrowing ParameterView<Scalar>, step: Int) {
     let width = architecture.readout.inputSize
     let scratch = Workspace<Scalar>(rowCount: tape.batchSize, columnCount: width)

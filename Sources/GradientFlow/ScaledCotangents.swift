@@ -13,10 +13,12 @@ final class ScaledCotangents<Scalar: BLASScalar> {
   init(_ architecture: RecurrentArchitecture<Scalar>, batchSize: Int, copies: Int = 1) {
     stack = StackPullback(architecture, batchSize: batchSize, copies: copies)
     logScales = Array(repeating: 0, count: batchSize * copies)
-    hiddenSizes = architecture.layers.map(\.shape.hiddenSize)
+    hiddenSizes = architecture.layers.map { $0.shape.hiddenSize }
   }
 
   /// ln of the norm of one layer's hidden part of a cotangent row, as `cotangents` show it.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   func logNorm(_ cotangents: borrowing Rows<Scalar>, layer: Int, row: Int) -> Double {
     let hidden = cotangents.columns(0..<hiddenSizes[layer])
     return logScales[row] + Double.log(hidden.norm(ofRow: row))
@@ -56,20 +58,16 @@ final class ScaledCotangents<Scalar: BLASScalar> {
 
   /// Brings one joined cotangent to a norm in [1, 2); zero and what is not finite stay.
   ///
-  /// Powers of two round nothing; two steps, because a subnormal norm (a softmax that is nearly
-  /// saturated) has no finite reciprocal in Float.
+  /// Powers of two round nothing; the norm may be subnormal (a softmax that is nearly saturated).
   @inline(__always)
   func normalize(row: Int) {
     let norm = squares(row).squareRoot()
     guard norm > 0, norm.isFinite else { return }
     let exponent = Int(norm.exponent)
     guard exponent != 0 else { return }
-    let half = exponent / 2
     for memory in stack.states {
       var rows = memory.mutableRows(row..<row + 1)
-      rows.scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-half), significand: 1))
-      rows.scale(
-        by: Scalar(sign: .plus, exponent: Scalar.Exponent(half - exponent), significand: 1))
+      rows.scale(byPowerOfTwo: -exponent)
     }
     logScales[row] += Double(exponent) * Double.log(2)
   }

@@ -62,18 +62,16 @@ public enum SpectralRadius {
   /// Brings what is held to a norm in [1, 2), which rounds nothing.
   ///
   /// - Returns: ln of the norm of the whole.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private static func normalize<Scalar>(_ power: Workspace<Scalar>, _ scale: inout Double) -> Double
   {
     let norm = power.view.sumOfSquares.squareRoot()
     guard norm > 0 else { return -.infinity }
     let logNorm = scale + Double.log(norm)
     let exponent = Int(norm.exponent)
-    // In two steps: of a norm that is nearly zero there is no reciprocal in Float.
-    let half = exponent / 2
     var values = power.mutableView
-    values.scale(by: Scalar(sign: .plus, exponent: Scalar.Exponent(-half), significand: 1))
-    values.scale(
-      by: Scalar(sign: .plus, exponent: Scalar.Exponent(half - exponent), significand: 1))
+    values.scale(byPowerOfTwo: -exponent)
     scale += Double(exponent) * Double.log(2)
     return logNorm
   }

@@ -46,16 +46,21 @@ public struct StateJacobian: Sendable, Equatable {
         && steps.upperBound <= tape.steps && !steps.isEmpty,
       "steps \(steps) of row \(row) of a tape of \(tape.steps) steps and \(tape.batchSize) rows")
     let alone = NetworkTape(architecture, rows: row..<row + 1, of: tape)
-    let size = architecture.joinedStateSize
-    let cotangents = ScaledCotangents(architecture, batchSize: 1, copies: size)
-    cotangents.setJoined(Matrix<Scalar>.identity(size))
+    let cotangents = Self.identity(architecture)
     for step in steps.reversed() {
       cotangents.stack.pull(parameters, alone, step: step) { _, _ in }
       if steps.count > 1 { cotangents.normalize() }
     }
+    try self.init(cotangents, steps: steps)
+  }
+
+  /// What the rows of the identity have become that were pulled back over `steps`.
+  private init<Scalar>(
+    _ cotangents: ScaledCotangents<Scalar>, steps: Range<Int>
+  ) throws(InstrumentRefusal) {
     let joined = cotangents.joined.inDouble
     // A row of zeros has no scale that means anything.
-    let scales = (0..<size).map {
+    let scales = (0..<joined.rowCount).map {
       joined.view.norm(ofRow: $0) == 0 ? -.infinity : cotangents.logScales[$0]
     }
     guard joined.view.largestMagnitude.isFinite else {
@@ -65,6 +70,15 @@ public struct StateJacobian: Sendable, Equatable {
     let largest = scales.max() ?? 0
     logScale = largest > -.infinity ? largest : 0
     matrix = Self.scaled(joined, by: scales, relativeTo: logScale)
+  }
+
+  private static func identity<Scalar>(
+    _ architecture: RecurrentArchitecture<Scalar>
+  ) -> ScaledCotangents<Scalar> {
+    let size = architecture.joinedStateSize
+    let cotangents = ScaledCotangents(architecture, batchSize: 1, copies: size)
+    cotangents.setJoined(Matrix<Scalar>.identity(size))
+    return cotangents
   }
 
   private static func scaled(
@@ -81,6 +95,35 @@ public struct StateJacobian: Sendable, Equatable {
 }
 
 extension StateJacobian {
+  /// ln ‖J_(T,T-k)‖₂ for some lags k, of products that end at the end T of the window: the most by
+  /// which a gradient can grow on its way back over k steps; a k-th of it tends to the largest
+  /// Lyapunov exponent.
+  ///
+  /// All are made in one way back, at the cost of the product over the longest lag, and of singular
+  /// values for each.
+  ///
+  /// - Throws: ``InstrumentRefusal/notFinite(instrument:what:)``.
+  /// - Precondition: the tape has that row, and lags are in 1...T.
+  public static func logSpectralNorms<Scalar>(
+    _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
+    _ tape: NetworkTape<Scalar>, row: Int, lags: [Int]
+  ) throws(InstrumentRefusal) -> [Int: Double] {
+    require(
+      row >= 0 && row < tape.batchSize && lags.allSatisfy { $0 > 0 && $0 <= tape.steps },
+      "lags \(lags) of row \(row) of a tape of \(tape.steps) steps and \(tape.batchSize) rows")
+    let alone = NetworkTape(architecture, rows: row..<row + 1, of: tape)
+    let cotangents = identity(architecture)
+    var norms: [Int: Double] = [:]
+    for step in (tape.steps - (lags.max() ?? 0)..<tape.steps).reversed() {
+      cotangents.stack.pull(parameters, alone, step: step) { _, _ in }
+      cotangents.normalize()
+      let lag = tape.steps - step
+      guard lags.contains(lag) else { continue }
+      norms[lag] = try StateJacobian(cotangents, steps: step..<tape.steps).logSpectralNorm
+    }
+    return norms
+  }
+
   /// ln σ_i, descending; minus infinity for 0.
   ///
   /// Cost: of the order of 4 N³ flop, by LAPACK.

@@ -24,6 +24,8 @@ public final class UpdateRatios<Scalar: BLASScalar> {
   /// Remembers the weights before an update.
   ///
   /// - Precondition: they have the layout.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func begin(_ parameters: borrowing ParameterView<Scalar>) {
     let memory = before
     var target = memory.mutableView
@@ -35,6 +37,8 @@ public final class UpdateRatios<Scalar: BLASScalar> {
   /// A tensor that was zero before (a bias at its start) has none and is left out.
   ///
   /// - Precondition: they have the layout.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func end(_ parameters: borrowing ParameterView<Scalar>) -> [String: Double] {
     let (start, change) = (before, difference)
     var target = change.mutableView

@@ -50,6 +50,8 @@ public final class StackPullback<Scalar: BLASScalar> {
   ///   - visit: called for each layer, top first, when its cotangent after the step is whole: what
   ///     came back in time and what came down from the layer above at the same step.
   /// - Precondition: the tape has B rows, `step` is one of its steps, and `copies` is in 1...C.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func pull(
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>, step: Int,
     copies: Int? = nil, visit: (_ layer: Int, _ cotangents: borrowing Rows<Scalar>) -> Void

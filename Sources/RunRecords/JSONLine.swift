@@ -1,78 +1,93 @@
 import Foundation
 
-/// The text of one JSON object, written straight away: a log's line is made at a rhythm at which
-/// `JSONEncoder`, which builds a tree of boxes first, would be seen in the time of training.
+/// JSON written straight away into one text: a log's line is made at a rhythm at which `JSONEncoder`,
+/// which builds a tree of boxes first, would be seen in the time of training.
 ///
 /// Keys are sorted, and the bytes are those of a `JSONEncoder` with sorted keys and plain slashes.
 struct JSONLine {
-  private var members: [(key: String, value: String)] = []
+  /// Appends a value to a line.
+  typealias Writer<Value> = @Sendable (_ value: Value, _ line: inout JSONLine) -> Void
 
-  /// The object on one line, without the newline.
-  var text: String {
-    var text = "{"
-    for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
-      if index > 0 { text += "," }
-      text += "\"\(member.key)\":"
-      text += member.value
-    }
-    return text + "}"
-  }
+  /// What is written so far.
+  private(set) var text = ""
+  /// Whether a number was not finite, so that null stands for it.
+  private(set) var hasLostNumbers = false
 
-  /// Adds a member whose value is JSON already; the key holds nothing that needs an escape.
-  mutating func add(_ key: String, _ value: String) { members.append((key, value)) }
+  /// Appends JSON.
+  mutating func add(_ json: String) { text += json }
 
   /// Null for nil.
-  static func optional<Value>(_ value: Value?, _ text: (Value) -> String) -> String {
-    value.map(text) ?? "null"
+  static func optional<Value>(_ write: @escaping Writer<Value>) -> Writer<Value?> {
+    { value, line in
+      if let value { write(value, &line) } else { line.text += "null" }
+    }
   }
 
-  /// A number; a whole one is written without a point.
-  ///
-  /// - Precondition: it is finite.
-  static func number(_ number: Double) -> String {
-    precondition(number.isFinite, "\(number) has no JSON form")
-    let text = number.description
+  /// A number; a whole one is written without a point, one that is not finite as null.
+  @Sendable static func number(_ number: Double, _ line: inout JSONLine) {
+    guard number.isFinite else {
+      line.text += "null"
+      line.hasLostNumbers = true
+      return
+    }
+    let digits = number.description
     // Not `hasSuffix`, which compares characters and takes longer than writing the digits.
-    let bytes = text.utf8
-    return bytes.last == UInt8(ascii: "0") && bytes.dropLast().last == UInt8(ascii: ".")
-      ? String(text.dropLast(2)) : text
+    let bytes = digits.utf8
+    let isWhole = bytes.last == UInt8(ascii: "0") && bytes.dropLast().last == UInt8(ascii: ".")
+    if isWhole { line.text += digits.dropLast(2) } else { line.text += digits }
   }
 
   /// A list.
-  static func list<Value>(_ values: [Value], _ text: (Value) -> String) -> String {
-    var list = "["
-    for index in values.indices {
-      if index > 0 { list += "," }
-      list += text(values[index])
+  static func list<Value>(_ write: @escaping Writer<Value>) -> Writer<[Value]> {
+    { values, line in
+      line.text += "["
+      for index in values.indices {
+        if index > 0 { line.text += "," }
+        write(values[index], &line)
+      }
+      line.text += "]"
     }
-    return list + "]"
   }
 
   /// An object with keys of any kind, sorted.
-  static func object<Value>(_ values: [String: Value], _ text: (Value) -> String) -> String {
-    var line = JSONLine()
-    for (key, value) in values { line.add(String(string(key).dropFirst().dropLast()), text(value)) }
-    return line.text
+  static func object<Value>(_ write: @escaping Writer<Value>) -> Writer<[String: Value]> {
+    { values, line in
+      line.text += "{"
+      for (index, member) in values.sorted(by: { $0.key < $1.key }).enumerated() {
+        if index > 0 { line.text += "," }
+        string(member.key, &line)
+        line.text += ":"
+        write(member.value, &line)
+      }
+      line.text += "}"
+    }
   }
 
   /// A string in quotes, with the escapes that the safetensors library writes too.
   static func string(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
+    var line = JSONLine()
+    string(text, &line)
+    return line.text
+  }
+
+  /// A string in quotes.
+  @Sendable static func string(_ string: String, _ line: inout JSONLine) {
+    line.text += "\""
+    for scalar in string.unicodeScalars {
       switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\u{8}": result += "\\b"
-      case "\u{C}": result += "\\f"
+      case "\"": line.text += "\\\""
+      case "\\": line.text += "\\\\"
+      case "\n": line.text += "\\n"
+      case "\r": line.text += "\\r"
+      case "\t": line.text += "\\t"
+      case "\u{8}": line.text += "\\b"
+      case "\u{C}": line.text += "\\f"
       case "\0"..<" ":
         let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
+        line.text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: line.text.unicodeScalars.append(scalar)
       }
     }
-    return result + "\""
+    line.text += "\""
   }
 }

@@ -51,55 +51,47 @@ extension MetricsRecord: Codable {
     case nonFinite = "non_finite"
   }
 
-  static var numbers: [(CodingKeys, WritableKeyPath<MetricsRecord, Double?>)] {
-    [
-      (.epoch, \.epoch), (.loss, \.loss), (.bitsPerCharacter, \.bitsPerCharacter),
-      (.validationLoss, \.validationLoss), (.gradientNorm, \.gradientNorm),
-      (.clipRate, \.clipRate), (.gradientNormMedian, \.gradientNormMedian),
-      (.gradientNormMaximum, \.gradientNormMaximum),
-      (.gradientNormPercentile99, \.gradientNormPercentile99),
-      (.learningRate, \.learningRate), (.charactersPerSecond, \.charactersPerSecond),
-      (.seconds, \.seconds), (.hiddenNorm, \.hiddenNorm), (.hiddenMaximum, \.hiddenMaximum),
-      (.inactiveFraction, \.inactiveFraction), (.deadFraction, \.deadFraction),
-      (.saturatedFraction, \.saturatedFraction), (.decayRate, \.decayRate),
-      (.eFoldLag, \.eFoldLag), (.noiseScale, \.noiseScale),
-      (.weightNorm, \.weightNorm),
-    ]
-  }
+  static let numbers: [(CodingKeys, WritableKeyPath<MetricsRecord, Double?> & Sendable)] = [
+    (.epoch, \.epoch), (.loss, \.loss), (.bitsPerCharacter, \.bitsPerCharacter),
+    (.validationLoss, \.validationLoss), (.gradientNorm, \.gradientNorm),
+    (.clipRate, \.clipRate), (.gradientNormMedian, \.gradientNormMedian),
+    (.gradientNormMaximum, \.gradientNormMaximum),
+    (.gradientNormPercentile99, \.gradientNormPercentile99),
+    (.learningRate, \.learningRate), (.charactersPerSecond, \.charactersPerSecond),
+    (.seconds, \.seconds), (.hiddenNorm, \.hiddenNorm), (.hiddenMaximum, \.hiddenMaximum),
+    (.inactiveFraction, \.inactiveFraction), (.deadFraction, \.deadFraction),
+    (.saturatedFraction, \.saturatedFraction), (.decayRate, \.decayRate),
+    (.eFoldLag, \.eFoldLag), (.noiseScale, \.noiseScale),
+    (.weightNorm, \.weightNorm),
+  ]
 
-  static var profiles: [(CodingKeys, WritableKeyPath<MetricsRecord, [Double?]?>)] {
-    [
-      (.gradientByLag, \.gradientByLag),
-      (.gradientByLagRandomCotangent, \.gradientByLagRandomCotangent),
-      (.hiddenByLag, \.hiddenByLag), (.largestSingularValue, \.largestSingularValue),
-      (.spectralRadius, \.spectralRadius), (.derivativeHistogram, \.derivativeHistogram),
-      (.hiddenByStep, \.hiddenByStep), (.cotangentByStep, \.cotangentByStep),
-      (.lastLosses, \.lastLosses), (.lastGradientNorms, \.lastGradientNorms),
-      (.lastClippingFactors, \.lastClippingFactors),
-      (.lastHiddenNorms, \.lastHiddenNorms), (.lastCotangentNorms, \.lastCotangentNorms),
-      (.lastWeightNorms, \.lastWeightNorms),
-    ]
-  }
+  static let profiles: [(CodingKeys, WritableKeyPath<MetricsRecord, [Double?]?> & Sendable)] = [
+    (.gradientByLag, \.gradientByLag),
+    (.gradientByLagRandomCotangent, \.gradientByLagRandomCotangent),
+    (.hiddenByLag, \.hiddenByLag), (.largestSingularValue, \.largestSingularValue),
+    (.spectralRadius, \.spectralRadius), (.derivativeHistogram, \.derivativeHistogram),
+    (.hiddenByStep, \.hiddenByStep), (.cotangentByStep, \.cotangentByStep),
+    (.lastLosses, \.lastLosses), (.lastGradientNorms, \.lastGradientNorms),
+    (.lastClippingFactors, \.lastClippingFactors),
+    (.lastHiddenNorms, \.lastHiddenNorms), (.lastCotangentNorms, \.lastCotangentNorms),
+    (.lastWeightNorms, \.lastWeightNorms),
+  ]
 
-  static var profileLists: [(CodingKeys, WritableKeyPath<MetricsRecord, [[Double?]]?>)] {
+  static let profileLists: [(CodingKeys, WritableKeyPath<MetricsRecord, [[Double?]]?> & Sendable)] =
     [
       (.gradientByLagByLayer, \.gradientByLagByLayer), (.gradientQuartiles, \.gradientQuartiles),
     ]
-  }
 
-  static var texts: [(CodingKeys, WritableKeyPath<MetricsRecord, String?>)] {
-    [
-      (.divergence, \.divergence), (.divergenceOrigin, \.divergenceOrigin),
-      (.divergenceCause, \.divergenceCause), (.recovery, \.recovery),
-    ]
-  }
+  static let texts: [(CodingKeys, WritableKeyPath<MetricsRecord, String?> & Sendable)] = [
+    (.divergence, \.divergence), (.divergenceOrigin, \.divergenceOrigin),
+    (.divergenceCause, \.divergenceCause), (.recovery, \.recovery),
+  ]
 
-  static var namedNumbers: [(CodingKeys, WritableKeyPath<MetricsRecord, [String: Double?]?>)] {
-    [
+  static let namedNumbers:
+    [(CodingKeys, WritableKeyPath<MetricsRecord, [String: Double?]?> & Sendable)] = [
       (.gateSaturatedFraction, \.gateSaturatedFraction), (.gateMeans, \.gateMeans),
       (.updateRatios, \.updateRatios),
     ]
-  }
 
   /// Reads a record; a key that is missing counts as null, and unknown keys are passed over.
   ///
@@ -172,9 +164,11 @@ extension MetricsRecord: Codable {
       if !record.nonFinite.contains(key.rawValue) { record.nonFinite.append(key.rawValue) }
       return nil
     }
-    for (key, path) in Self.numbers { record[keyPath: path] = finite(self[keyPath: path], key) }
-    // Most lists are finite, and are kept as they are.
+    // Most values are finite, and are kept as they are.
     func isLost(_ number: Double?) -> Bool { number.map { !$0.isFinite } ?? false }
+    for (key, path) in Self.numbers where isLost(self[keyPath: path]) {
+      record[keyPath: path] = finite(self[keyPath: path], key)
+    }
     for (key, path) in Self.profiles {
       guard let list = self[keyPath: path], list.contains(where: isLost) else { continue }
       record[keyPath: path] = list.map { finite($0, key) }
@@ -185,10 +179,13 @@ extension MetricsRecord: Codable {
       record[keyPath: path] = lists.map { list in list.map { finite($0, key) } }
     }
     for (key, path) in Self.namedNumbers {
-      record[keyPath: path] = self[keyPath: path]?.mapValues { finite($0, key) }
+      guard let named = self[keyPath: path], named.values.contains(where: isLost) else { continue }
+      record[keyPath: path] = named.mapValues { finite($0, key) }
     }
-    record.gateHistogram = gateHistogram?.mapValues { bins in
-      bins.map { finite($0, .gateHistogram) }
+    if let gateHistogram, gateHistogram.values.contains(where: { $0.contains(where: isLost) }) {
+      record.gateHistogram = gateHistogram.mapValues { bins in
+        bins.map { finite($0, .gateHistogram) }
+      }
     }
     record.lyapunovExponents = lyapunovExponents?.filter { exponent in
       exponent == -.infinity || finite(exponent, .lyapunovExponents) != nil

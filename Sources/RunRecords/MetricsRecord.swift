@@ -38,7 +38,8 @@ public struct MetricsRecord: Equatable, Sendable {
   public var hiddenMaximum: Double?
   /// The share of hidden units with derivative 0.
   public var inactiveFraction: Double?
-  /// The share of hidden units with derivative 0 in every sample since the last measurement.
+  /// The share of hidden units with derivative 0 in every sample of the window, or of the last windows
+  /// that have 1000 samples together.
   public var deadFraction: Double?
   /// The share of hidden units with a derivative near 0, for activations that saturate.
   public var saturatedFraction: Double?

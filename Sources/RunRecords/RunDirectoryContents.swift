@@ -6,8 +6,8 @@ public struct RunDirectoryContents: Equatable, Sendable {
   public var name: String
   /// Everything needed to repeat the run.
   public var configuration: RunConfiguration
-  /// The log in order.
-  public var records: [MetricsRecord]
+  /// The log in order, as it is read back: nil stands for what is not finite.
+  public private(set) var records: [MetricsRecord]
   /// The run's folder as seen from that of a comparison; nil for a run by itself.
   public var folder: String?
 
@@ -19,7 +19,12 @@ public struct RunDirectoryContents: Equatable, Sendable {
     self.name = name
     self.folder = folder
     self.configuration = configuration
-    self.records = records
+    self.records = records.map { $0.replacingNonFinite() }
+  }
+
+  /// Adds the next record of the log.
+  public mutating func append(_ record: MetricsRecord) {
+    records.append(record.replacingNonFinite())
   }
 }
 

@@ -65,9 +65,16 @@ public struct RunSummary: Sendable {
     for record in records { add(record) }
   }
 
+  /// A summary of a whole log that has nil, as a reader of its JSON gets, for what is not finite.
+  init(name: String, vocabularySize: Int, asRead records: [MetricsRecord]) {
+    self.init(name: name, vocabularySize: vocabularySize)
+    for record in records { add(asRead: record) }
+  }
+
   /// Takes the next record of the log into account.
-  public mutating func add(_ record: MetricsRecord) {
-    let record = record.replacingNonFinite()
+  public mutating func add(_ record: MetricsRecord) { add(asRead: record.replacingNonFinite()) }
+
+  private mutating func add(asRead record: MetricsRecord) {
     let isDiverged = record.divergence != nil
     if isDiverged { addUpdates(before: record) }
     let isLost = record.nonFinite.contains { $0 == "loss" || $0 == "gradient_norm" }

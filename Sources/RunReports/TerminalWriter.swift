@@ -100,7 +100,10 @@ public final class TerminalWriter {
   /// Writes permanent lines, all in one write.
   public func write(_ lines: [String], emphasis: Emphasis = .plain) {
     let painted = lines.flatMap { line in
-      SampleText.escaped(line).split(separator: "\n", omittingEmptySubsequences: false)
+      let text = SampleText.escaped(line)
+      // Most lines are one; to split a text is to look at all its characters.
+      return text.utf8.contains(UInt8(ascii: "\n"))
+        ? text.split(separator: "\n", omittingEmptySubsequences: false) : [text[...]]
     }
     .map { paint($0, emphasis) + "\n" }
     .joined()

@@ -47,7 +47,7 @@ package final class LiveReport: Sendable {
   ///
   /// - Precondition: there is a run of that number.
   package func take(_ record: MetricsRecord, of run: Int = 0) {
-    state.withLock { $0.contents[run].records.append(record) }
+    state.withLock { $0.contents[run].append(record) }
   }
 
   /// Replaces the page, unless the last one is too young, or being written by another thread.

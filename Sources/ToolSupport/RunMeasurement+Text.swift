@@ -29,6 +29,10 @@ extension RunMeasurement {
     if let jacobianSlope {
       table.add(["slope of ln |J_k|^2", number(jacobianSlope), number(jacobianSlopeError)])
     }
+    for (lag, norm) in zip(jacobianLags, jacobianLogSpectralNorms) where [1, 10, 100].contains(lag)
+    {
+      table.add(["ln |J_k|_2 / k, k = \(lag)", number(norm.map { $0 / Double(lag) }), ""])
+    }
     let rates: [(String, Double?)] = [
       ("slope of the gradient, last loss", decayRate),
       ("slope of the gradient, random loss steps", randomStepDecayRate),

@@ -37,6 +37,9 @@ struct RunMeasurement: Encodable {
   let jacobianRelativeErrors: [Double]?
   let jacobianSlope: Double?
   let jacobianSlopeError: Double?
+  /// k, and ln ‖J_k‖₂ over the last k steps of the first row.
+  let jacobianLags: [Int]
+  let jacobianLogSpectralNorms: [Double?]
   /// Of the step Jacobian, at five steps of the first row.
   let stepSingularValues: [[Double]]
   let weights: [GateSpectrum]
@@ -55,7 +58,7 @@ struct RunMeasurement: Encodable {
     case lambda1 = "lambda_1"
     case lyapunovExponents, lyapunovErrors, vanishedExponents, kaplanYorkeDimension, entropy
     case jacobianLogSquares, jacobianRelativeErrors, jacobianSlope, jacobianSlopeError
-    case stepSingularValues, weights
+    case jacobianLags, jacobianLogSpectralNorms, stepSingularValues, weights
     case inactiveFraction, saturatedFraction, deadFraction, gates, derivativeHistogram, notes
   }
 
@@ -85,6 +88,8 @@ struct RunMeasurement: Encodable {
   static let mostTableSteps = 1_000
   /// Probes for products of Jacobians, and the widest state whose step Jacobian is made.
   private static let (probes, widestState, sampledSteps) = (8, 1_024, 5)
+  /// Over how many steps the spectral norm of a product is taken.
+  private static let productLags = [1, 2, 5, 10, 20, 50, 100]
 
   init(
     _ model: SavedModel<Double>, _ tape: NetworkTape<Double>, _ options: RunProbeOptions,
@@ -131,12 +136,15 @@ struct RunMeasurement: Encodable {
     let known = product.flatMap { product in Self.knownLags(product).map { (product, $0) } }
     jacobianSlope = known.map { $0.slope(over: $1) }
     jacobianSlopeError = known.flatMap { $0.slopeError(over: $1) }
+    let norms = Self.spectralNorms(architecture, block, tape, &refused)
+    jacobianLags = norms.keys.sorted()
+    jacobianLogSpectralNorms = jacobianLags.map { norms[$0] }
     stepSingularValues = Self.stepSingularValues(architecture, block, tape, &refused)
     weights = Self.weights(architecture, block, &refused)
     let forward = ForwardStatistics(architecture, [tape])
     (inactiveFraction, saturatedFraction) = (forward.inactiveFraction, forward.saturatedFraction)
     var dead = DeadUnits(architecture)
-    dead.observe(tape)
+    dead.observe([tape])
     deadFraction = dead.fraction
     gates = GateStatistics.all(architecture, [tape]).map {
       Gate(
@@ -185,6 +193,22 @@ extension RunMeasurement {
     let last = min(good.count, product.logSquares.count) - 1
     guard last >= 2, product.logSquares[1...last].allSatisfy(\.isFinite) else { return nil }
     return 1...last
+  }
+
+  private static func spectralNorms(
+    _ architecture: RecurrentArchitecture<Double>, _ block: ParameterBlock<Double>,
+    _ tape: NetworkTape<Double>, _ refused: inout [String]
+  ) -> [Int: Double] {
+    // That there is too wide a state is said of the step Jacobian.
+    guard architecture.joinedStateSize <= widestState else { return [:] }
+    let parameters = block.view
+    do {
+      return try StateJacobian.logSpectralNorms(
+        architecture, parameters, tape, row: 0, lags: productLags.filter { $0 <= tape.steps })
+    } catch {
+      refused.append(error.description)
+      return [:]
+    }
   }
 
   private static func stepSingularValues(

@@ -47,7 +47,7 @@ final class SessionInstruments<Scalar: BLASScalar> {
     // One explosion would outweigh every other window for the rest of the run.
     guard look.measurement?.cause != .event else { return look }
     let isMeasured = noise.add(
-      shardSquares: pending.shardSquares, shardSizes: pending.tapes.map(\.batchSize),
+      shardSquares: pending.shardSquares, shardSizes: pending.tapes.map { $0.batchSize },
       batchSquare: pending.gradientNorm * pending.gradientNorm)
     // What was known before is in the log already.
     if isMeasured { look.noiseScale = noise.value }

@@ -8,8 +8,8 @@ struct RunCommand: ToolCommand {
     abstract: "Measure a trained network on a text with every instrument.",
     discussion: """
       Prints how the gradient fades with the lag, Lyapunov exponents, the singular values of step \
-      Jacobians, the spectrum of each block of weight_hh, and how the hidden units and gates are \
-      used. The network is measured in double precision.
+      Jacobians and the spectral norms of their products, the spectrum of each block of weight_hh, \
+      and how the hidden units and gates are used. The network is measured in double precision.
       """)
 
   @OptionGroup var options: RunProbeOptions

@@ -23,7 +23,7 @@ struct DeadUnitsTests {
     token: (Int, Int) -> Int = { _, _ in 0 }
   ) {
     model.run(steps: steps, rows: rows, token: token)
-    for tape in model.tapes { dead.observe(tape) }
+    dead.observe(model.tapes)
   }
 
   @Test func `fewer than a thousand samples say nothing`() {
@@ -37,7 +37,7 @@ struct DeadUnitsTests {
     #expect(dead.fraction == 5.0 / 8)
   }
 
-  @Test func `a unit is dead only if no sample was alive`() {
+  @Test func `a unit is dead only if no sample of the window was alive`() {
     var model = model()
     var dead = DeadUnits(model.network.architecture)
     windows(&model, &dead, steps: 100, rows: [6, 5])
@@ -45,8 +45,25 @@ struct DeadUnitsTests {
     // One row at one step of the last shard is enough.
     windows(&model, &dead, steps: 100, rows: [6, 5], token: { $0 == 10 && $1 == 99 ? 1 : 0 })
     #expect(dead.fraction == 3.0 / 8)
+    // What came before a window of a thousand samples does not matter.
     windows(&model, &dead, steps: 100, rows: [6, 5])
-    #expect(dead.fraction == 3.0 / 8)
+    #expect(dead.fraction == 5.0 / 8)
+  }
+
+  @Test func `as many small windows count as have a thousand samples`() {
+    #expect(DeadUnits.windowCount(samples: 999) == 2)
+    #expect(DeadUnits.windowCount(samples: 1_000) == 1)
+    #expect(DeadUnits.windowCount(samples: 333) == 4)
+    var model = model()
+    var dead = DeadUnits(model.network.architecture)
+    // 333 samples each; units 3 and 4 are alive in the second window only.
+    var fractions: [Double?] = []
+    for window in 0..<7 {
+      windows(&model, &dead, steps: 111, rows: [2, 1], token: { _, _ in window == 1 ? 1 : 0 })
+      fractions.append(dead.fraction)
+    }
+    let expected: [Double?] = [nil, nil, nil, 0.375, 0.375, 0.625, 0.625]
+    #expect(fractions == expected)
   }
 
   @Test func `counting can start anew`() {

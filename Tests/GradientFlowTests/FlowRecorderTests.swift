@@ -69,35 +69,50 @@ struct FlowRecorderTests {
     #expect(event.statistics == model.statistics)
   }
 
-  @Test func `dead units are counted from one measurement to the next`() throws {
-    let large = model(steps: 100, rows: [6])
-    let recorder = FlowRecorder<Float>(interval: 3)
-    // 600 samples a window: too few at the start, 1800 at each later measurement.
-    var fractions: [Double?] = []
-    for number in 1...7 {
-      if let measurement = large.observe(recorder, number: number) {
-        fractions.append(measurement.deadFraction)
-      }
-    }
-    #expect(fractions == [nil, 0.5, 0.5])
-  }
-
-  @Test func `windows between measurements count too`() throws {
+  /// The dead shares at the measurements of seven windows of 600 samples, in which the second of two
+  /// units is alive in window `alive` only.
+  private func deadFractions(
+    interval: Int?, alive: Int, isEvent: (Int) -> Bool = { _ in false }
+  ) -> [Double?] {
     var model = model(steps: 100, rows: [6])
     model.network.parameters["rnn.bias_ih_l0"] = Matrix(
       rowCount: 1, columnCount: 2, elements: [1, -1])
     model.network.parameters["rnn.weight_ih_l0"] = Matrix(
       rowCount: 2, columnCount: 2, elements: [0, 0, 0, 2])
-    let recorder = FlowRecorder<Float>(interval: 3)
+    let recorder = FlowRecorder<Float>(interval: interval)
     var fractions: [Double?] = []
     for number in 1...7 {
-      // The second unit is alive in window 3 only.
-      model.run(steps: 100, rows: [6], token: { _, _ in number == 3 ? 1 : 0 })
-      if let measurement = model.observe(recorder, number: number) {
+      model.run(steps: 100, rows: [6], token: { _, _ in number == alive ? 1 : 0 })
+      let norm = isEvent(number) ? 100.0 : 1
+      if let measurement = model.observe(recorder, number: number, gradientNorm: norm) {
         fractions.append(measurement.deadFraction)
       }
     }
-    #expect(fractions == [nil, 0, 0.5])
+    return fractions
+  }
+
+  @Test func `a small window counts for dead units together with the one before`() {
+    // Too few samples at the start, two windows at updates 4 and 7.
+    let expected: [Int: [Double?]] = [3: [nil, 0, 0.5], 4: [nil, 0, 0.5], 5: [nil, 0.5, 0.5]]
+    for (alive, fractions) in expected {
+      #expect(deadFractions(interval: 3, alive: alive) == fractions)
+    }
+  }
+
+  @Test func `the dead share does not depend on the rhythm of measurements`() {
+    let expected: [Int: [Double?]] = [
+      1: [nil, 0.5, 0, 0, 0.5, 0.5, 0.5], 2: [nil, 0, 0.5, 0.5], 5: [nil, 0.5],
+    ]
+    for (interval, fractions) in expected {
+      #expect(deadFractions(interval: interval, alive: 3) == fractions)
+    }
+  }
+
+  @Test func `an event in small windows tells dead units only where the one before was seen`() {
+    let single: [Double?] = [nil, nil, 0.5]
+    #expect(deadFractions(interval: 6, alive: 3) { $0 == 4 } == single)
+    let several: [Double?] = [nil, nil, 0, 0.5]
+    #expect(deadFractions(interval: nil, alive: 4) { (4...6).contains($0) } == several)
   }
 
   /// At which updates the spectra are taken, of 200 of which `isEvent` says which stand out, by a norm

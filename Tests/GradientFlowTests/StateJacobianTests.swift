@@ -34,6 +34,37 @@ struct StateJacobianTests {
     }
   }
 
+  @Test func `one way back has the spectral norms of the products over all lags`() throws {
+    let architecture = RecurrentArchitecture<Double>(
+      cells: [
+        GRUCell(inputSize: 3, hiddenSize: 4), ElmanCell(inputSize: 4, hiddenSize: 3, hidden: .relu),
+      ], outputSize: 3)
+    var model = FlowModel(
+      RecurrentNetwork(architecture: architecture, initialization: .pytorch, seed: 5))
+    model.run(steps: 7, rows: [2], token: { ($0 + $1 * 2) % 3 })
+    let parameters = model.network.parameters.view
+    let lags = [1, 3, 4, 7]
+    let norms = try StateJacobian.logSpectralNorms(
+      architecture, parameters, model.tapes[0], row: 1, lags: lags)
+    #expect(norms.keys.sorted() == lags)
+    for (lag, norm) in norms {
+      let product = try jacobian(model, row: 1, steps: 7 - lag..<7)
+      #expect(abs(norm - product.logSpectralNorm) < tolerance)
+    }
+    // Norms of W^k with |W|_2 far above the spectral radius of 0.5.
+    let weight = Matrix<Double>(rowCount: 2, columnCount: 2, elements: [0.5, 4, 0, 0.5])
+    var linear = FlowModel<Double>(recurrent: weight, direction: [1, 1])
+    linear.run(steps: 2_000, rows: [1])
+    let weights = linear.network.parameters.view
+    let far = try StateJacobian.logSpectralNorms(
+      linear.network.architecture, weights, linear.tapes[0], row: 0, lags: [1, 2_000])
+    let first = try #require(far[1])
+    #expect(abs(first - log(weight.singularValues[0])) < tolerance)
+    // The corner of W^k is 4 k 0.5^(k-1), beside which the diagonal is small; that is 1e-598.
+    let last = try #require(far[2_000])
+    #expect(abs(last - (log(4.0 * 2_000) + 1_999 * log(0.5))) < 1e-7)
+  }
+
   @Test(arguments: [false, true])
   func `a GRU step has the Jacobian of the formula`(isResetBefore: Bool) throws {
     let (size, batch) = (5, 2)

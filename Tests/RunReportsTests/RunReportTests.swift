@@ -58,8 +58,8 @@ struct RunReportTests {
   }
 
   @Test func `a run of which nothing is logged has a page`() {
-    var run = SampleRun.bare()
-    run.records = []
+    let bare = SampleRun.bare()
+    let run = RunDirectoryContents(name: bare.name, configuration: bare.configuration)
     let page = RunReport(runs: [run]).html
     #expect(figures(page).isEmpty)
     #expect(page.contains("no update of 300 is logged yet"))
@@ -70,8 +70,11 @@ struct RunReportTests {
   }
 
   @Test func `an explosion does not press what was learnt against the axis`() {
-    var run = SampleRun.full()
-    run.records[3].loss = 1e8
+    let full = SampleRun.full()
+    var records = full.records
+    records[3].loss = 1e8
+    let run = RunDirectoryContents(
+      name: full.name, configuration: full.configuration, records: records)
     let page = RunReport(runs: [run]).html
     #expect(
       page.contains("The axis is cut: the largest loss shown here, 1.00e+08, is far above it."))
@@ -127,7 +130,7 @@ struct RunReportTests {
     last.gradientNorm = .nan
     last.gradientByLag = [1, .infinity, 0, nil]
     last.measuredBecause = .event
-    run.records.append(last)
+    run.append(last)
     let page = RunReport(runs: [run]).html
     #expect(page.contains("at update 301 it was no longer finite"))
     #expect(!page.contains("=\"nan") && !page.contains("inf\"") && !page.contains("Mnan"))

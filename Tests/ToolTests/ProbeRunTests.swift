@@ -30,6 +30,12 @@ import Testing
     #expect((found["hidden_by_lag"] as? [[Double]])?.map(\.count) == [40, 40])
     #expect((found["lyapunov_exponents"] as? [Any])?.count == 13)
     #expect((found["step_singular_values"] as? [[Double]])?.map(\.count) == [13, 13, 13, 13, 13])
+    #expect(found["jacobian_lags"] as? [Int] == [1, 2, 5, 10, 20])
+    let norms = try #require(found["jacobian_log_spectral_norms"] as? [Double])
+    #expect(norms.count == 5)
+    // The last step's is the first of the singular values that are made of it alone.
+    let last = try #require((found["step_singular_values"] as? [[Double]])?.last?.first)
+    #expect(abs(norms[0] - log(last)) < 1e-9)
     #expect(
       (found["weights"] as? [[String: Any]])?.compactMap { $0["gate"] as? String }
         == ["reset", "update", "candidate", "reset", "update", "candidate"])
@@ -51,7 +57,7 @@ import Testing
     #expect(result.status == 0)
     for part in [
       "run after update 3 on numbers.txt", "dL_T/dh_(T-k)", "lambda_1", "weight_hh",
-      "layer 1 hidden",
+      "layer 1 hidden", "ln |J_k|_2 / k, k = 10",
     ] {
       #expect(result.output.contains(part), "\(part)")
     }

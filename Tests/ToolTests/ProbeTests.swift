@@ -14,7 +14,7 @@ import Testing
     return try #require(json as? [String: Any])
   }
 
-  @Test(arguments: ["activation", "activations", "gradcheck"])
+  @Test(arguments: ["activation", "activations", "gradcheck", "network", "run"])
   func `the help of each command is the one on record`(command: String) throws {
     let golden = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Golden/rnn-probe-\(command)-help.txt")

@@ -59,9 +59,13 @@ public struct HeatMap: Chart {
 
   /// The decades of a scale that suits all columns of maps that are compared.
   public static func decades(fitting columns: some Sequence<Column>) -> Int {
-    let reach =
-      columns.lazy.flatMap(\.values).compactMap(\.self)
-      .filter { $0.isFinite && $0 > 0 }.map { log10($0).magnitude }.max() ?? 0
+    // A loop: a chain of lazy views takes several times as long, at every writing of a page.
+    var reach = 0.0
+    for column in columns {
+      for case let value? in column.values where value.isFinite && value > 0 {
+        reach = max(reach, log10(value).magnitude)
+      }
+    }
     // What lies half a level beyond the end has the end's colour in any case.
     return reach <= 3.25 ? 3 : 6
   }

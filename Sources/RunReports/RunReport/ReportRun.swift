@@ -24,11 +24,11 @@ struct ReportRun {
     self.number = number
     configuration = contents.configuration
     folder = contents.folder
-    records = contents.records.map { $0.replacingNonFinite() }
+    records = contents.records
     measured = records.filter { $0.measuredBecause != nil && !$0.readableProfile.isEmpty }
     moments = ReportMoment.moments(of: measured)
     summary = RunSummary(
-      name: name, vocabularySize: configuration.corpus.vocabularySize, records: records)
+      name: name, vocabularySize: configuration.corpus.vocabularySize, asRead: records)
     suffix = count == 1 ? "" : "-\(number + 1)"
   }
 
