@@ -60,7 +60,8 @@ let package = Package(
       name: "GradientFlow", dependencies: ["BLASMatrices", "LaneMath", "Recurrent", real],
       swiftSettings: computing),
     .target(
-      name: "CharacterModels", dependencies: ["BLASMatrices", "Recurrent", "SequenceTraining"],
+      name: "CharacterModels",
+      dependencies: ["BLASMatrices", "LaneMath", "Recurrent", "SequenceTraining"],
       swiftSettings: computing),
     .target(
       name: "RunRecords",

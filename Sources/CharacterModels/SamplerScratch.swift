@@ -6,6 +6,9 @@ public struct SamplerScratch: Sendable {
   /// exp(score) of each token that may still be chosen, else 0, [V].
   var weights: [Double] = []
 
+  /// The sum of the weights up to each token, [V].
+  var sums: [Double] = []
+
   /// The tokens, [V]: a heap in front, behind it those that were taken out, the best one last.
   var order: [Int32] = []
 
@@ -16,6 +19,7 @@ public struct SamplerScratch: Sendable {
     guard scores.count != count else { return }
     scores = [Double](repeating: 0, count: count)
     weights = scores
+    sums = scores
     order = [Int32](repeating: 0, count: count)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LaneMath
 
 /// Chooses a token from logits and a uniform number, and holds no state.
 ///
@@ -75,7 +76,7 @@ public struct TokenSampler: Equatable, Sendable {
   ) throws(SamplerError) -> Int {
     precondition(0 <= uniform && uniform < 1, "the uniform number \(uniform) is not in 0..<1")
     try weigh(logits, &scratch)
-    return pick(uniform, &scratch)
+    return Self.pick(uniform, scratch.weights, sums: &scratch.sums)
   }
 
   /// The probability with which each token is chosen, [V].
@@ -102,45 +103,64 @@ public struct TokenSampler: Equatable, Sendable {
   ) throws(SamplerError) {
     precondition(!logits.isEmpty, "there are \(logits.count) logits to choose from")
     scratch.resize(logits.count)
-    let (best, greatest) = try Self.copy(logits, into: &scratch.scores)
-    if temperature == 0 {
-      for token in scratch.weights.indices { scratch.weights[token] = token == best ? 1 : 0 }
-      return
-    }
-    exponentiate(&scratch.scores, into: &scratch.weights, greatest: greatest)
-    truncate(&scratch)
+    Self.copy(logits, into: &scratch.scores)
+    let isFinite =
+      temperature == 0
+      ? Self.weighGreatest(of: scratch.scores, into: &scratch.weights)
+      : exponentiate(&scratch.scores, into: &scratch.weights)
+    guard isFinite else { throw Self.notFinite(logits) }
+    if temperature > 0 { truncate(&scratch) }
   }
 
-  /// Copies the logits; gives the first of the greatest, and its value.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   private static func copy<Scalar: BinaryFloatingPoint>(
     _ logits: Span<Scalar>, into list: inout [Double]
-  ) throws(SamplerError) -> (best: Int, greatest: Double) {
+  ) {
     var scores = list.mutableSpan
+    for token in logits.indices { scores[token] = Double(logits[token]) }
+  }
+
+  /// The first of the greatest logits, and whether all are finite.
+  private static func greatest(_ logits: Span<Double>) -> (token: Int, isFinite: Bool) {
     var (best, greatest) = (0, -Double.infinity)
     var isFinite = true
     for token in logits.indices {
-      let score = Double(logits[token])
-      scores[token] = score
-      isFinite = isFinite && score.isFinite
-      if score > greatest { (best, greatest) = (token, score) }
+      isFinite = isFinite && logits[token].isFinite
+      if logits[token] > greatest { (best, greatest) = (token, logits[token]) }
     }
-    guard isFinite else { throw notFinite(logits) }
-    return (best, greatest)
+    return (best, isFinite)
+  }
+
+  /// Gives the greatest logit all the weight.
+  ///
+  /// - Returns: whether all logits are finite.
+  private static func weighGreatest(of scores: [Double], into weightList: inout [Double]) -> Bool {
+    let (best, isFinite) = greatest(scores.span)
+    var weights = weightList.mutableSpan
+    for token in weights.indices { weights[token] = token == best ? 1 : 0 }
+    return isFinite
   }
 
   /// Turns logits into scores, and gives their exponentials.
+  ///
+  /// - Returns: whether all logits are finite.
   private func exponentiate(
-    _ scoreList: inout [Double], into weightList: inout [Double], greatest: Double
-  ) {
+    _ scoreList: inout [Double], into weightList: inout [Double]
+  ) -> Bool {
     var scores = scoreList.mutableSpan
     var weights = weightList.mutableSpan
+    if let largest = Double.weigh(&scores, temperature: temperature, into: &weights) {
+      return largest.isFinite
+    }
+    let (best, isFinite) = Self.greatest(scores.span)
+    let greatest = scores[best]
     for token in scores.indices {
       let score = (scores[token] - greatest) / temperature
       scores[token] = score
       weights[token] = exp(score)
     }
+    return isFinite
   }
 
   /// Sets the weights that top-k and top-p leave out to zero.
@@ -173,19 +193,25 @@ public struct TokenSampler: Equatable, Sendable {
     for token in scratch.order.prefix(count - kept) { scratch.weights[Int(token)] = 0 }
   }
 
-  private func pick(_ uniform: Double, _ scratch: inout SamplerScratch) -> Int {
+  private static func pick(
+    _ uniform: Double, _ weightList: [Double], sums sumList: inout [Double]
+  ) -> Int {
+    let weights = weightList.span
+    var sums = sumList.mutableSpan
     var total = 0.0
-    for weight in scratch.weights { total += weight }
-    let threshold = uniform * total
-    var cumulative = 0.0
-    var last = 0
-    for token in scratch.weights.indices where scratch.weights[token] > 0 {
-      cumulative += scratch.weights[token]
-      last = token
-      if cumulative > threshold { return token }
+    for token in weights.indices {
+      total += weights[token]
+      sums[token] = total
     }
-    // Reached only should u * total round up to the total.
-    return last
+    // Sums rise: as many as do not exceed the threshold come before the token. A count needs no branch
+    // that nobody can foretell.
+    let threshold = uniform * total
+    var token = 0
+    for index in sums.indices { token += sums[index] > threshold ? 0 : 1 }
+    if token < weights.count { return token }
+    // Should u * total round up to the total: the last that may be chosen.
+    repeat { token -= 1 } while weights[token] == 0
+    return token
   }
 
   private static func notFinite<Scalar: BinaryFloatingPoint>(

@@ -11,6 +11,7 @@
 #include "processors.h"
 #include "row_loops.h"
 #include "row_softmax.h"
+#include "row_weights.h"
 
 bool kernels_available(void);
 bool kernels_have_512_bits(void);
