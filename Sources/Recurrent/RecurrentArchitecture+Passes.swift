@@ -7,24 +7,23 @@ extension RecurrentArchitecture {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func forward(_ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>) {
-    // Over indices: in generic code `enumerated()` boxes each element, an allocation per layer. And in a
-    // span, which lends a layer: a copy counts references to all that it holds.
-    let layers = layers.span
+    // Over indices: in generic code `enumerated()` boxes each element, an allocation per layer.
     for index in layers.indices {
-      let weights = layers[index].weights(in: parameters)
+      let layer = layers[index]
+      let weights = layer.weights(in: parameters)
       let layerTape = tape.layers[index]
       if index > 0 {
         let below = tape.layers[index - 1]
-        layers[index].project(
+        layer.project(
           values: below.hiddenStates(layers[index - 1].shape), weights, into: layerTape)
       } else if inputs == .tokens {
         let tokens = tape.tokens
-        layers[index].project(tokens: tokens.span, weights, into: layerTape)
+        layer.project(tokens: tokens.span, weights, into: layerTape)
       } else {
         let values = tape.values
-        layers[index].project(values: values.view, weights, into: layerTape)
+        layer.project(values: values.view, weights, into: layerTape)
       }
-      layers[index].run(weights, layerTape)
+      layer.run(weights, layerTape)
     }
   }
 
