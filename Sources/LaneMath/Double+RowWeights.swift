@@ -8,7 +8,8 @@ extension Double {
   /// - Returns: the largest logit, or NaN where one is not finite; nil where the machine has no kernels.
   ///   In both these cases nothing was written.
   public static func weigh(
-    _ scores: inout MutableSpan<Double>, temperature: Double, into weights: inout MutableSpan<Double>
+    _ scores: inout MutableSpan<Double>, temperature: Double,
+    into weights: inout MutableSpan<Double>
   ) -> Double? {
     guard let width = MachineKernels.code else { return nil }
     let count = scores.count

@@ -10,7 +10,8 @@ package import CKernels
 ///
 /// Swift code of a package is built for SSE2, which has half the width of AVX2 and no fused sums. The
 /// kernels take its place in `Float` for products with packed weights, the gradients of weights,
-/// activations and expressions, softmax, Adam and other loops over rows.
+/// activations and expressions, softmax, Adam and other loops over rows, and in `Double` for the weights
+/// of logits.
 public enum MachineKernels {
   /// The registers that kernels use.
   ///
