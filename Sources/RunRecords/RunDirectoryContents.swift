@@ -28,11 +28,6 @@ public struct RunDirectoryContents: Equatable, Sendable {
     contents.records = records
     return contents
   }
-
-  /// Adds the next record of the log.
-  public mutating func append(_ record: MetricsRecord) {
-    records.append(record.replacingNonFinite())
-  }
 }
 
 extension RunDirectoryContents {
