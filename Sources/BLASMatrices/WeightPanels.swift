@@ -67,6 +67,8 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
         + "[\(rowCount) x \(columnCount)]")
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private static func allocate(depth: Int, columns: Int) -> UnsafeMutablePointer<Scalar> {
     // Columns go in blocks of 8.
     let count = depth * ((columns + 7) / 8 * 8)
