@@ -124,13 +124,14 @@ struct RunReportTests {
   }
 
   @Test func `numbers that were lost to infinity leave no trace of nan in the drawing`() {
-    var run = SampleRun.full()
+    let whole = SampleRun.full()
     var last = MetricsRecord(step: 301)
     last.loss = .infinity
     last.gradientNorm = .nan
     last.gradientByLag = [1, .infinity, 0, nil]
     last.measuredBecause = .event
-    run.append(last)
+    let run = RunDirectoryContents(
+      name: whole.name, configuration: whole.configuration, records: whole.records + [last])
     let page = RunReport(runs: [run]).html
     #expect(page.contains("at update 301 it was no longer finite"))
     #expect(!page.contains("=\"nan") && !page.contains("inf\"") && !page.contains("Mnan"))
