@@ -1,39 +1,34 @@
 import LaneMath
 
-/// A weight matrix packed for many products with few rows: W for `x W`, and Wᵀ for `y Wᵀ`.
+/// A weight matrix packed for many products with few rows: W for `x W`, Wᵀ for `y Wᵀ`.
 ///
-/// Memory is allocated once; ``pack(_:)`` and ``packTransposed(_:)`` fill it, and must do so again
-/// whenever the weights have changed. A direction that was never packed takes none, and products in
-/// it read the weights as stored. It never crosses threads while it is filled.
+/// Memory is allocated once; ``pack(_:)`` fills it, and must do so again whenever the weights have
+/// changed. It never crosses threads while it is filled.
 public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
   /// The rows of W.
   public let rowCount: Int
   /// The columns of W.
   public let columnCount: Int
-  private let forward: ZeroedMemory<Scalar>
-  private let backward: ZeroedMemory<Scalar>?
+  private let forward: UnsafeMutablePointer<Scalar>
+  private let backward: UnsafeMutablePointer<Scalar>
 
   /// Allocates panels for a [rowCount x columnCount] matrix.
   ///
-  /// - Parameters:
-  ///   - rowCount: the rows of W.
-  ///   - columnCount: the columns of W.
-  ///   - hasTranspose: whether Wᵀ will be packed too; if not, products with it read W as stored.
   /// - Returns: nil where the machine has no kernel for them.
   /// - Precondition: both sizes are positive.
-  public init?(rowCount: Int, columnCount: Int, hasTranspose: Bool = true) {
+  public init?(rowCount: Int, columnCount: Int) {
     guard Scalar.hasPanelProducts else { return nil }
     require(
       rowCount > 0 && columnCount > 0, "panels of a [\(rowCount) x \(columnCount)] matrix")
     self.rowCount = rowCount
     self.columnCount = columnCount
     forward = Self.allocate(depth: rowCount, columns: columnCount)
-    backward = hasTranspose ? Self.allocate(depth: columnCount, columns: rowCount) : nil
+    backward = Self.allocate(depth: columnCount, columns: rowCount)
   }
 
   deinit {
-    forward.free()
-    backward?.free()
+    UnsafeMutableRawPointer(forward).deallocate()
+    UnsafeMutableRawPointer(backward).deallocate()
   }
 
   /// Packs `matrix` for products with it.
@@ -44,26 +39,25 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
     Scalar.pack(
       PanelSource(
         base: matrix.base, rowStride: matrix.stride, columnStride: 1, depth: rowCount,
-        columns: columnCount), into: forward.base)
+        columns: columnCount), into: forward)
   }
 
   /// Packs `matrix` for products with its transpose.
   ///
-  /// - Precondition: `matrix` is [rowCount x columnCount], and the panels have a transpose.
+  /// - Precondition: `matrix` is [rowCount x columnCount].
   public func packTransposed(_ matrix: Rows<Scalar>) {
     check(matrix)
-    guard let backward else { preconditionFailure("panels without a transpose") }
     Scalar.pack(
       PanelSource(
         base: matrix.base, rowStride: 1, columnStride: matrix.stride, depth: columnCount,
-        columns: rowCount), into: backward.base)
+        columns: rowCount), into: backward)
   }
 
   /// Where all of it lies, for as long as the panels live.
   var packed: PackedWeights<Scalar> {
     PackedWeights(
-      rowCount: rowCount, columnCount: columnCount, forward: UnsafePointer(forward.base),
-      backward: backward.map { UnsafePointer($0.base) })
+      rowCount: rowCount, columnCount: columnCount, forward: UnsafePointer(forward),
+      backward: UnsafePointer(backward))
   }
 
   private func check(_ matrix: Rows<Scalar>) {
@@ -73,8 +67,13 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
         + "[\(rowCount) x \(columnCount)]")
   }
 
-  private static func allocate(depth: Int, columns: Int) -> ZeroedMemory<Scalar> {
+  private static func allocate(depth: Int, columns: Int) -> UnsafeMutablePointer<Scalar> {
     // Columns go in blocks of 8.
-    ZeroedMemory(count: depth * ((columns + 7) / 8 * 8))
+    let count = depth * ((columns + 7) / 8 * 8)
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64
+    ).bindMemory(to: Scalar.self, capacity: count)
+    memory.initialize(repeating: 0, count: count)
+    return memory
   }
 }

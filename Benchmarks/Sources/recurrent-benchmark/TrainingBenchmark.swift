@@ -23,22 +23,16 @@ struct TrainingBenchmark {
   }
 
   /// A trainer that goes on for ever, from an orthogonal W_hh.
-  func trainer(
-    gain: Double = 1, learningRate: Double = 2e-3, pool: WorkerPool? = nil
-  ) -> Trainer<Float> {
+  func trainer(gain: Double = 1, learningRate: Double = 2e-3) -> Trainer<Float> {
     Trainer(
       RecurrentNetwork(
         architecture: architecture, initialization: .orthogonal(gain: gain), seed: 1),
       TrainingConfiguration(updates: .max, learningRate: learningRate, threads: request.threads),
-      source: CharacterWindows<Float>(streams),
-      pool: pool ?? WorkerPool(threadCount: min(request.threads, plan.ranges.count)))
+      source: CharacterWindows<Float>(streams))
   }
 
-  /// Trains.
-  ///
-  /// - Parameter pool: threads that are there already; nil for new ones.
-  func run(on pool: WorkerPool? = nil) throws -> BenchmarkAnswer {
-    var trainer = trainer(pool: pool)
+  func run() throws -> BenchmarkAnswer {
+    var trainer = trainer()
     let clock = ContinuousClock()
     let begin = clock.now
     var start = begin
@@ -78,7 +72,7 @@ extension TrainingBenchmark {
     1 + plan.ranges.count + TrainingConfiguration(updates: 1).optimizer.momentCount
   }
 
-  /// The bytes of one tape per shard, as it is allocated.
+  /// The bytes of one tape per shard.
   var tapeBytes: Double {
     plan.ranges.reduce(0) { sum, rows in
       let tokens = Double(request.steps * rows.count)
@@ -88,12 +82,10 @@ extension TrainingBenchmark {
       let layers = architecture.layers.reduce(0) { sum, layer in
         let shape = layer.shape
         let gates = shape.gateWidth * (shape.hasSeparateGates ? 2 : 1)
-        return sum + tokens * Double(shape.stateSize + shape.recordSize + gates)
-          // The state before the window, and the cotangent that travels back to it.
-          + Double(2 * rows.count * shape.stateSize)
+        return sum + shape.stateSize + shape.recordSize + gates + shape.hiddenSize
       }
       // Beside the layers' rows an input and a target, 32 bits each.
-      return sum + (layers + 2 * tokens + logits) * Self.scalarBytes
+      return sum + (tokens * Double(layers + 2) + logits) * Self.scalarBytes
     }
   }
 }

@@ -19,11 +19,7 @@ struct ReportRun {
   /// What the figures of this run end their ids with.
   let suffix: String
 
-  /// - Parameter summary: of the whole log; nil where the records are all of it.
-  init(
-    _ contents: RunDirectoryContents, summary: RunSummary?, name: String, number: Int,
-    of count: Int
-  ) {
+  init(_ contents: RunDirectoryContents, name: String, number: Int, of count: Int) {
     self.name = name
     self.number = number
     configuration = contents.configuration
@@ -31,12 +27,8 @@ struct ReportRun {
     records = contents.records
     measured = records.filter { $0.measuredBecause != nil && !$0.readableProfile.isEmpty }
     moments = ReportMoment.moments(of: measured)
-    var whole =
-      summary
-      ?? RunSummary(
-        name: name, vocabularySize: configuration.corpus.vocabularySize, asRead: records)
-    whole.name = name
-    self.summary = whole
+    summary = RunSummary(
+      name: name, vocabularySize: configuration.corpus.vocabularySize, asRead: records)
     suffix = count == 1 ? "" : "-\(number + 1)"
   }
 
