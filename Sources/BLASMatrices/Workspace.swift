@@ -47,6 +47,8 @@ public final class Workspace<Scalar: BLASScalar>: @unchecked Sendable {
   /// The rows in `range`, for reading.
   ///
   /// - Precondition: `range` lies within `0..<rowCount`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   @_lifetime(borrow self)
   public func rows(_ range: Range<Int>) -> Rows<Scalar> {
     check(range)
@@ -59,6 +61,8 @@ public final class Workspace<Scalar: BLASScalar>: @unchecked Sendable {
   /// The rows in `range`, for writing.
   ///
   /// - Precondition: `range` lies within `0..<rowCount`, and no other view of these rows is in use.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   @_lifetime(borrow self)
   public func mutableRows(_ range: Range<Int>) -> MutableRows<Scalar> {
     check(range)
@@ -68,6 +72,7 @@ public final class Workspace<Scalar: BLASScalar>: @unchecked Sendable {
     return _overrideLifetime(view, borrowing: self)
   }
 
+  @inline(__always)
   private func check(_ range: Range<Int>) {
     require(
       range.lowerBound >= 0 && range.upperBound <= rowCount,
