@@ -12,9 +12,9 @@ LAUNCH = """Seconds from launching the release build of `rnn-train` on 1 MB of t
 the first update. Before that the network was validated and saved as drawn, and the gradient measured."""
 BUILDS = """`rnn-train` with its defaults as `swift run` and as `swift run -c release` build it, \
 characters per second in its own log and seconds of the whole program."""
-MEMORY = """What a training process takes above what it had before, one product per thread behind it, \
-the pages of program code left out. *Blocks* are the weights, a gradient per shard and two moments; *limit* is 1.3 times the blocks, and \
-one tape per shard."""
+MEMORY = """What a training process takes above what it had before, its threads started and one product \
+per thread behind it, the pages of program code left out. *Blocks* are the weights, a gradient per shard \
+and two moments; *limit* is 1.3 times the blocks, and one tape per shard."""
 ACTIVATIONS = """The time of a training step over that with tanh (Elman, B 32, one thread): both train in \
 one process, 16 updates each in turn. `closure` is tanh(x) / (1 + exp(-1.5 x)) + 0.1 x as a closure over \
 `ActivationTerm`, `closure-with-if` is x > 0 ? tanh(x) : 0.1 (exp(x) - 1), and `closure-of-numbers` the first \

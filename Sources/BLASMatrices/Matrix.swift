@@ -15,6 +15,8 @@ public struct Matrix<Scalar: BLASScalar>: Equatable, Sendable {
   /// A matrix of `rowCount` rows and `columnCount` columns, every element `value`.
   ///
   /// - Precondition: neither size is negative.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public init(rowCount: Int, columnCount: Int, repeating value: Scalar = 0) {
     require(
       rowCount >= 0 && columnCount >= 0, "a matrix of [\(rowCount) x \(columnCount)] elements")

@@ -9,8 +9,8 @@ struct PackedWeights<Scalar> {
   let columnCount: Int
   /// W, packed.
   let forward: UnsafePointer<Scalar>
-  /// The transpose of W, packed.
-  let backward: UnsafePointer<Scalar>
+  /// The transpose of W, packed; nil where it is not.
+  let backward: UnsafePointer<Scalar>?
 
   /// W's columns in `range`; nil where no panel starts there or ends with it.
   func columns(_ range: Range<Int>) -> PackedOperand<Scalar>? {
@@ -21,9 +21,10 @@ struct PackedWeights<Scalar> {
       base: forward + range.lowerBound * rowCount, panelDepth: rowCount, firstDepth: 0)
   }
 
-  /// The transpose of W's columns in `range`: a range of its depth.
-  func transpose(_ range: Range<Int>) -> PackedOperand<Scalar> {
-    PackedOperand(base: backward, panelDepth: columnCount, firstDepth: range.lowerBound)
+  /// The transpose of W's columns in `range`: a range of its depth; nil where it is not packed.
+  func transpose(_ range: Range<Int>) -> PackedOperand<Scalar>? {
+    guard let backward else { return nil }
+    return PackedOperand(base: backward, panelDepth: columnCount, firstDepth: range.lowerBound)
   }
 
   private static var panelWidth: Int { 16 }

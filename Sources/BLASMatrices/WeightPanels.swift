@@ -1,34 +1,39 @@
 import LaneMath
 
-/// A weight matrix packed for many products with few rows: W for `x W`, Wᵀ for `y Wᵀ`.
+/// A weight matrix packed for many products with few rows: W for `x W`, and Wᵀ for `y Wᵀ`.
 ///
-/// Memory is allocated once; ``pack(_:)`` fills it, and must do so again whenever the weights have
-/// changed. It never crosses threads while it is filled.
+/// Memory is allocated once; ``pack(_:)`` and ``packTransposed(_:)`` fill it, and must do so again
+/// whenever the weights have changed. A direction that was never packed takes none, and products in
+/// it read the weights as stored. It never crosses threads while it is filled.
 public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
   /// The rows of W.
   public let rowCount: Int
   /// The columns of W.
   public let columnCount: Int
-  private let forward: UnsafeMutablePointer<Scalar>
-  private let backward: UnsafeMutablePointer<Scalar>
+  private let forward: ZeroedMemory<Scalar>
+  private let backward: ZeroedMemory<Scalar>?
 
   /// Allocates panels for a [rowCount x columnCount] matrix.
   ///
+  /// - Parameters:
+  ///   - rowCount: the rows of W.
+  ///   - columnCount: the columns of W.
+  ///   - hasTranspose: whether Wᵀ will be packed too; if not, products with it read W as stored.
   /// - Returns: nil where the machine has no kernel for them.
   /// - Precondition: both sizes are positive.
-  public init?(rowCount: Int, columnCount: Int) {
+  public init?(rowCount: Int, columnCount: Int, hasTranspose: Bool = true) {
     guard Scalar.hasPanelProducts else { return nil }
     require(
       rowCount > 0 && columnCount > 0, "panels of a [\(rowCount) x \(columnCount)] matrix")
     self.rowCount = rowCount
     self.columnCount = columnCount
     forward = Self.allocate(depth: rowCount, columns: columnCount)
-    backward = Self.allocate(depth: columnCount, columns: rowCount)
+    backward = hasTranspose ? Self.allocate(depth: columnCount, columns: rowCount) : nil
   }
 
   deinit {
-    UnsafeMutableRawPointer(forward).deallocate()
-    UnsafeMutableRawPointer(backward).deallocate()
+    forward.free()
+    backward?.free()
   }
 
   /// Packs `matrix` for products with it.
@@ -39,25 +44,26 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
     Scalar.pack(
       PanelSource(
         base: matrix.base, rowStride: matrix.stride, columnStride: 1, depth: rowCount,
-        columns: columnCount), into: forward)
+        columns: columnCount), into: forward.base)
   }
 
   /// Packs `matrix` for products with its transpose.
   ///
-  /// - Precondition: `matrix` is [rowCount x columnCount].
+  /// - Precondition: `matrix` is [rowCount x columnCount], and the panels have a transpose.
   public func packTransposed(_ matrix: Rows<Scalar>) {
     check(matrix)
+    guard let backward else { preconditionFailure("panels without a transpose") }
     Scalar.pack(
       PanelSource(
         base: matrix.base, rowStride: 1, columnStride: matrix.stride, depth: columnCount,
-        columns: rowCount), into: backward)
+        columns: rowCount), into: backward.base)
   }
 
   /// Where all of it lies, for as long as the panels live.
   var packed: PackedWeights<Scalar> {
     PackedWeights(
-      rowCount: rowCount, columnCount: columnCount, forward: UnsafePointer(forward),
-      backward: UnsafePointer(backward))
+      rowCount: rowCount, columnCount: columnCount, forward: UnsafePointer(forward.base),
+      backward: backward.map { UnsafePointer($0.base) })
   }
 
   private func check(_ matrix: Rows<Scalar>) {
@@ -67,13 +73,8 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
         + "[\(rowCount) x \(columnCount)]")
   }
 
-  private static func allocate(depth: Int, columns: Int) -> UnsafeMutablePointer<Scalar> {
+  private static func allocate(depth: Int, columns: Int) -> ZeroedMemory<Scalar> {
     // Columns go in blocks of 8.
-    let count = depth * ((columns + 7) / 8 * 8)
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64
-    ).bindMemory(to: Scalar.self, capacity: count)
-    memory.initialize(repeating: 0, count: count)
-    return memory
+    ZeroedMemory(count: depth * ((columns + 7) / 8 * 8))
   }
 }

@@ -11,9 +11,12 @@ public final class Workspace<Scalar: BLASScalar>: @unchecked Sendable {
   public let rowCount: Int
   /// The number of columns.
   public let columnCount: Int
-  private let memory: UnsafeMutablePointer<Scalar>
+  private let zeros: ZeroedMemory<Scalar>
+  private var memory: UnsafeMutablePointer<Scalar> { zeros.base }
 
   /// Allocates zeroed memory of [rowCount x columnCount] scalars, aligned to a cache line.
+  ///
+  /// It takes the system's pages where it is first written.
   ///
   /// - Precondition: neither size is negative.
   @specialized(where Scalar == Float)
@@ -23,14 +26,10 @@ public final class Workspace<Scalar: BLASScalar>: @unchecked Sendable {
       rowCount >= 0 && columnCount >= 0, "a workspace of [\(rowCount) x \(columnCount)] scalars")
     self.rowCount = rowCount
     self.columnCount = columnCount
-    let count = max(1, rowCount * columnCount)
-    memory = UnsafeMutableRawPointer.allocate(
-      byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64
-    ).bindMemory(to: Scalar.self, capacity: count)
-    memory.initialize(repeating: 0, count: count)
+    zeros = ZeroedMemory(count: rowCount * columnCount)
   }
 
-  deinit { UnsafeMutableRawPointer(memory).deallocate() }
+  deinit { zeros.free() }
 
   /// All rows, for reading.
   public var view: Rows<Scalar> {

@@ -62,7 +62,8 @@ public final class LargestSingularValues<Scalar: BLASScalar> {
   ) -> Double {
     let shape = architecture.layers[layer].shape
     let weights = architecture.layers[layer].weights(in: parameters)
-    let block = weights.weightHH.stored.columns(shape.columns(ofGate: shape.contentGate))
+    // As it is packed for training: a general product would pack it at every iteration.
+    let block = weights.weightHH.columns(shape.columns(ofGate: shape.contentGate))
     let (vectorMemory, imageMemory) = (vectors[layer], images[layer])
     var vector = vectorMemory.mutableView
     var image = imageMemory.mutableView

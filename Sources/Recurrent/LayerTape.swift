@@ -13,17 +13,16 @@ public final class LayerTape<Scalar: BLASScalar>: Sendable {
   /// `[T*B x R]`: what each step recorded.
   public let records: Workspace<Scalar>
   /// `[T*B x G*H]`: first the input part, then the preactivations, and after the backward pass the
-  /// cotangents of the input part.
+  /// cotangents of the input part; in between ``outputCotangents``.
   public let gates: Workspace<Scalar>
   /// `[T*B x G*H]`: the cotangents of the recurrent part; empty where the two are equal.
   public let hiddenGates: Workspace<Scalar>
-  /// `[T*B x H]`: the cotangent of each step's hidden state that comes from above.
-  public let outputCotangents: Workspace<Scalar>
   /// [B x S]: the cotangent of the state as it travels back; after the backward pass that of the
   /// state before the window.
   public let stateCotangent: Workspace<Scalar>
   /// `[1 x G*H]`: what every input row starts from, b_ih and the summed part of b_hh.
   let inputBias: Workspace<Scalar>
+  private let hiddenSize: Int
 
   /// Allocates a tape.
   ///
@@ -37,9 +36,22 @@ public final class LayerTape<Scalar: BLASScalar>: Sendable {
     gates = Workspace(rowCount: rows, columnCount: shape.gateWidth)
     hiddenGates = Workspace(
       rowCount: shape.hasSeparateGates ? rows : 0, columnCount: shape.gateWidth)
-    outputCotangents = Workspace(rowCount: rows, columnCount: shape.hiddenSize)
     stateCotangent = Workspace(rowCount: batchSize, columnCount: shape.stateSize)
     inputBias = Workspace(rowCount: 1, columnCount: shape.gateWidth)
+    hiddenSize = shape.hiddenSize
+  }
+
+  /// `[T*B x H]`: the cotangent of each step's hidden state that comes from above.
+  ///
+  /// They take the place of the first gate's preactivations, which no backward pass reads; at each
+  /// step they are used up when the cotangents of the gates take theirs.
+  public var outputCotangents: MutableRows<Scalar> {
+    @_lifetime(borrow self)
+    get {
+      let gates = gates
+      var rows = gates.mutableView
+      return _overrideLifetime(rows.columns(0..<hiddenSize), borrowing: self)
+    }
   }
 
   /// The preactivations after a forward pass, `[T*B x G*H]`.

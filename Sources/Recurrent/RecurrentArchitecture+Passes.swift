@@ -53,8 +53,8 @@ extension RecurrentArchitecture {
     _ parameters: borrowing ParameterView<Scalar>, _ tape: NetworkTape<Scalar>,
     gradient: inout MutableParameterView<Scalar>
   ) -> LossSum {
-    let (memory, targets) = (tape.layers[layers.count - 1].outputCotangents, tape.targets)
-    var cotangents = memory.mutableView
+    let (top, targets) = (tape.layers[layers.count - 1], tape.targets)
+    var cotangents = top.outputCotangents
     let loss = readout.lossAndGradient(
       parameters, hidden: topHidden(tape), targets: targets.span, scratch: tape.logits,
       gradient: &gradient, cotangent: &cotangents)
@@ -67,7 +67,8 @@ extension RecurrentArchitecture {
   ///
   /// In: `outputCotangents` of the top layer's tape, from any loss, and every layer's
   /// `stateCotangent`, the cotangent of the state after the window. Out: `stateCotangent`, that of
-  /// the state before it. The tape's preactivations give way to their cotangents.
+  /// the state before it. The tape's preactivations give way to their cotangents, and the output
+  /// cotangents are used up.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func backward(
@@ -84,8 +85,7 @@ extension RecurrentArchitecture {
         let below = tape.layers[index - 1]
         layer.addInputGradient(
           values: below.hiddenStates(layers[index - 1].shape), layerTape, to: &gradient)
-        let memory = below.outputCotangents
-        var cotangents = memory.mutableView
+        var cotangents = below.outputCotangents
         layer.setInputCotangent(weights, layerTape, into: &cotangents)
       } else if inputs == .tokens {
         let tokens = tape.tokens

@@ -39,7 +39,8 @@ public protocol RecurrentCell<Scalar>: Sendable {
   ///   - copies: C, how many cotangents each row has (1 in training; H to make a Jacobian).
   ///     Cotangent row c * B + b belongs to row b.
   ///   - state: `[C*B x S]`. In: the cotangent of the next state; out: of the state before.
-  ///   - inputGates: `[C*B x G*H]`. Out: the cotangent of the preactivations' input part.
+  ///   - inputGates: `[C*B x G*H]`. In: other numbers, not the step's preactivations. Out: the
+  ///     cotangent of the preactivations' input part.
   ///   - hiddenGates: `[C*B x G*H]`. Out: the cotangent of their recurrent part; written only where
   ///     `shape.hasSeparateGates`, else `inputGates` stands for both.
   func pullback(

@@ -7,15 +7,16 @@ extension RecurrentLayer {
   /// (zero in truncated BPTT). Out: the tape's `gates` hold the cotangents of the input part,
   /// `hiddenGates` those of the recurrent part, `stateCotangent` that of the state before.
   func runBackward(_ weights: borrowing CellWeights<Scalar>, _ tape: LayerTape<Scalar>) {
-    let (states, records, outputs) = (tape.states, tape.records, tape.outputCotangents)
+    let (states, records) = (tape.states, tape.records)
     let (inputMemory, hiddenMemory) = (tape.gates, tape.hiddenGates)
     let stateMemory = tape.stateCotangent
     var state = stateMemory.mutableView
     for step in stride(from: tape.steps - 1, through: 0, by: -1) {
       let range = tape.range(ofStep: step)
       var hidden = state.block(0..<shape.hiddenSize)
-      hidden.add(outputs.rows(range))
       var inputGates = inputMemory.mutableRows(range)
+      // Where `outputCotangents` lie until the pullback writes the gates'.
+      hidden.add(inputGates.reading.columns(0..<shape.hiddenSize))
       var hiddenGates = hiddenMemory.mutableRows(shape.hasSeparateGates ? range : 0..<0)
       cell.pullback(
         weights, previous: states.rows(range), record: records.rows(range), copies: 1,

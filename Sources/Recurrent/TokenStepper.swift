@@ -16,7 +16,7 @@ public final class TokenStepper<Scalar: BLASScalar> {
     self.network = network
     tape = NetworkTape(network.architecture, steps: 1, batchSize: 1)
     output = Workspace(rowCount: 1, columnCount: network.architecture.outputSize)
-    panels = ParameterPanels(network.architecture)
+    panels = ParameterPanels(network.architecture, isForwardOnly: true)
     panels?.pack(network.parameters.view)
   }
 

@@ -22,9 +22,11 @@ public struct RunDirectoryContents: Equatable, Sendable {
     self.records = records.map { $0.replacingNonFinite() }
   }
 
-  /// Adds the next record of the log.
-  public mutating func append(_ record: MetricsRecord) {
-    records.append(record.replacingNonFinite())
+  /// The same run with these records of its log, in which nil stands for what is not finite.
+  package func holding(asRead records: [MetricsRecord]) -> RunDirectoryContents {
+    var contents = self
+    contents.records = records
+    return contents
   }
 }
 

@@ -31,7 +31,7 @@ public struct RunSummary: Sendable {
   public static let lostShare = 1e-6
 
   /// What screens and tables call the run.
-  public let name: String
+  public internal(set) var name: String
   /// What is found so far.
   public private(set) var verdict: Verdict
   /// The loss of the last update that had a finite one, in nats.

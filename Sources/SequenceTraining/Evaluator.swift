@@ -14,18 +14,25 @@ public final class Evaluator<Scalar: BLASScalar>: PartedWork, @unchecked Sendabl
 
   /// Prepares evaluation in windows of [steps x batchSize].
   ///
+  /// - Parameters:
+  ///   - network: the one to measure, or another of its architecture.
+  ///   - steps: T.
+  ///   - batchSize: B.
+  ///   - threads: how many new threads to use.
+  ///   - pool: threads that are there already, as those of a ``Trainer``; then none are started.
   /// - Precondition: all three numbers are positive.
   public init(
-    _ network: RecurrentNetwork<Scalar>, steps: Int, batchSize: Int, threads: Int = 1
+    _ network: RecurrentNetwork<Scalar>, steps: Int, batchSize: Int, threads: Int = 1,
+    pool: WorkerPool? = nil
   ) {
     LinearAlgebraBackend.useOneThreadPerProduct()
     architecture = network.architecture
     parameters = network.parameters
-    panels = ParameterPanels(network.architecture)
+    panels = ParameterPanels(network.architecture, isForwardOnly: true)
     let plan = ShardPlan(batchSize: batchSize)
     shards = plan.ranges.map { Shard(network.architecture, rows: $0, steps: steps) }
     window = WindowBuffer(network.architecture, steps: steps, batchSize: batchSize)
-    pool = WorkerPool(threadCount: min(threads, plan.ranges.count))
+    self.pool = pool ?? WorkerPool(threadCount: min(threads, plan.ranges.count))
   }
 
   /// The tape of each shard, as the last window left it.

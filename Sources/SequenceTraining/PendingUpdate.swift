@@ -16,19 +16,15 @@ public struct PendingUpdate<Scalar: BLASScalar> {
   public let architecture: RecurrentArchitecture<Scalar>
   /// The tape of each shard, in the order of rows.
   public let tapes: [NetworkTape<Scalar>]
-  let weights: Workspace<Scalar>
-  let shards: [Shard<Scalar>]
-  let panels: ParameterPanels<Scalar>?
+  let engine: TrainingEngine<Scalar>
   let pool: WorkerPool
 
   /// The parameters that made the window.
   public var parameters: ParameterView<Scalar> {
     @_lifetime(borrow self)
     get {
-      let (weights, panels) = (weights, panels)
-      return _overrideLifetime(
-        ParameterView(layout: architecture.layout, elements: weights.view, panels: panels),
-        borrowing: self)
+      let engine = engine
+      return _overrideLifetime(engine.view, borrowing: self)
     }
   }
 
@@ -38,10 +34,5 @@ public struct PendingUpdate<Scalar: BLASScalar> {
   /// |g|² of the mean gradient of each shard, before clipping: what a noise scale is made of.
   ///
   /// It takes a pass over the gradients of all shards.
-  public var shardSquares: [Double] {
-    shards.map { shard in
-      let (memory, count) = (shard.gradient, Double(shard.loss.count))
-      return memory.view.sumOfSquares / (count * count)
-    }
-  }
+  public var shardSquares: [Double] { engine.shardSquares }
 }

@@ -34,8 +34,7 @@ extension Trainer {
   ) throws(TrainingError) -> TrainingRecovery {
     let pending = PendingUpdate(
       number: updates, loss: loss, gradientNorm: .nan, architecture: engine.architecture,
-      tapes: evaluator.tapes, weights: engine.weights, shards: engine.shards,
-      panels: engine.panels, pool: pool)
+      tapes: evaluator.tapes, engine: engine, pool: pool)
     return try respond(to: window(pending, .heldOut))
   }
 

@@ -31,7 +31,8 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
 
   private var source: any WindowSource<Scalar>
   let engine: TrainingEngine<Scalar>
-  let pool: WorkerPool
+  /// The threads that train; between updates others may use them.
+  public let pool: WorkerPool
   /// Of all weights as they are.
   var weightNorm: Double
   var history = TrainingHistory()
@@ -45,14 +46,21 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
   var canUndo = false
   /// How many updates soon after each other were taken back, and in which window the last one.
   var takenBack = (count: 0, window: 0)
+  /// Whether a window has been taken.
+  private var hasBegun = false
 
   /// Prepares training of `network` on windows of `source`.
   ///
+  /// - Parameters:
+  ///   - network: where training starts.
+  ///   - configuration: what is asked for.
+  ///   - source: the data.
+  ///   - pool: threads that are there already.
   /// - Precondition: the source's window has a step and a row, and the configuration's
   ///   `rowsPerShard` is positive or nil.
   public init(
     _ network: RecurrentNetwork<Scalar>, _ configuration: TrainingConfiguration,
-    source: some WindowSource<Scalar>
+    source: some WindowSource<Scalar>, pool: WorkerPool
   ) {
     LinearAlgebraBackend.useOneThreadPerProduct()
     self.configuration = configuration
@@ -61,10 +69,25 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
     engine = TrainingEngine(
       network, plan: plan, steps: source.steps,
       momentCount: configuration.optimizer.momentCount)
-    pool = WorkerPool(threadCount: min(configuration.threads, plan.ranges.count))
+    self.pool = pool
     learningRate = configuration.learningRate
     weightNorm = network.parameters.view.elements.sumOfSquares.squareRoot()
     prepareRecovery()
+  }
+
+  /// Prepares training of `network` on windows of `source`, with threads of its own: as many as the
+  /// configuration says, but no more than there are shards.
+  ///
+  /// - Precondition: the source's window has a step and a row, and the configuration's
+  ///   `rowsPerShard` is positive or nil.
+  public init(
+    _ network: RecurrentNetwork<Scalar>, _ configuration: TrainingConfiguration,
+    source: some WindowSource<Scalar>
+  ) {
+    let plan = ShardPlan(batchSize: source.batchSize, rowsPerShard: configuration.rowsPerShard)
+    self.init(
+      network, configuration, source: source,
+      pool: WorkerPool(threadCount: min(configuration.threads, plan.ranges.count)))
   }
 
   /// Remembers the state that training starts from, as far as the response to a divergence needs it.
@@ -102,6 +125,8 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
     observe: (borrowing PendingUpdate<Scalar>) -> Void
   ) throws(TrainingError) -> TrainingStep? {
     guard updates < configuration.updates else { return nil }
+    if !hasBegun { FreeMemory.giveBack() }
+    hasBegun = true
     let startsPass = source.fill(engine.window)
     if startsPass { epoch += 1 }
     let sum = engine.computeGradients(startsPass: startsPass, on: pool)
@@ -109,8 +134,7 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
     let norm = engine.reduceGradients(on: pool).squareRoot() / count
     let pending = PendingUpdate(
       number: updates + 1, loss: sum.mean, gradientNorm: norm, architecture: engine.architecture,
-      tapes: engine.tapes, weights: engine.weights, shards: engine.shards,
-      panels: engine.panels, pool: pool)
+      tapes: engine.tapes, engine: engine, pool: pool)
     observe(pending)
     guard sum.sum.isFinite, norm.isFinite, !(sum.mean > configuration.lossGuard ?? .infinity) else {
       return try recover(pending, .computed)

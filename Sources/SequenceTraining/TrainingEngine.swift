@@ -24,6 +24,7 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   let window: WindowBuffer<Scalar>
   /// [1 x P] each.
   let weights: Workspace<Scalar>
+  /// That of the first shard, to which those of the others are added.
   let gradient: Workspace<Scalar>
   let moments: [Workspace<Scalar>]
   let panels: ParameterPanels<Scalar>?
@@ -31,6 +32,8 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   // [1 x runs]: the sums of squares, each written by the thread that has the run. Not an array:
   // threads may not change different elements of one array at the same time.
   private let runSquares: Workspace<Double>
+  // The same of the first shard's own gradient, before it takes those of the others.
+  private let firstSquares: Workspace<Double>
   // The same of the updated weights and of the last moment.
   private let weightSquares: Workspace<Double>
   private let momentSquares: Workspace<Double>
@@ -50,12 +53,13 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
     window = WindowBuffer(network.architecture, steps: steps, batchSize: plan.batchSize)
     weights = Workspace(rowCount: 1, columnCount: count)
     panels = ParameterPanels(network.architecture)
-    gradient = Workspace(rowCount: 1, columnCount: count)
+    gradient = shards[0].gradient
     moments = (0..<momentCount).map { _ in Workspace(rowCount: 1, columnCount: count) }
     runs = stride(from: 0, to: count, by: Self.runLength).map {
       $0..<min($0 + Self.runLength, count)
     }
     runSquares = Workspace(rowCount: 1, columnCount: runs.count)
+    firstSquares = Workspace(rowCount: 1, columnCount: runs.count)
     weightSquares = Workspace(rowCount: 1, columnCount: runs.count)
     momentSquares = Workspace(rowCount: 1, columnCount: runs.count)
     let memory = weights
@@ -78,12 +82,24 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
     return loss
   }
 
-  /// The sum of the shards' gradients into `gradient`, and its sum of squares.
+  /// The sum of the shards' gradients in `gradient`, and its sum of squares.
   func reduceGradients(on pool: WorkerPool) -> Double {
     phase = .reduction
     pool.run(self, parts: runs.count)
     let squares = runSquares
     return runs.indices.reduce(0) { $0 + squares.view[0][$1] }
+  }
+
+  /// |g|² of the mean gradient of each shard, as it was before the reduction.
+  var shardSquares: [Double] {
+    let firstSums = firstSquares
+    return shards.indices.map { index in
+      let (memory, count) = (shards[index].gradient, Double(shards[index].loss.count))
+      let squares =
+        index == 0
+        ? runs.indices.reduce(0) { $0 + firstSums.view[0][$1] } : memory.view.sumOfSquares
+      return squares / (count * count)
+    }
   }
 
   /// Moves the weights along the gradient.
@@ -131,7 +147,7 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
       let memory = runSquares
       var squares = memory.mutableView
       var sums = squares[0]
-      sums[part] = reduce(runs[part])
+      sums[part] = reduce(part)
     case .update(let pass):
       update(runs[part], pass)
       note(part)
@@ -153,18 +169,18 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
     momentRow[part] = momentMemory.view.columns(runs[part]).sumOfSquares
   }
 
-  private func reduce(_ range: Range<Int>) -> Double {
-    let memory = gradient
+  private func reduce(_ part: Int) -> Double {
+    let (memory, firstMemory) = (gradient, firstSquares)
     var whole = memory.mutableView
-    var total = whole.columns(range)
-    // Over indices: in generic code `enumerated()` boxes each element, an allocation per shard.
-    for index in shards.indices {
+    var total = whole.columns(runs[part])
+    let first = total.reading.sumOfSquares
+    var firstView = firstMemory.mutableView
+    var firstRow = firstView[0]
+    firstRow[part] = first
+    guard shards.count > 1 else { return first }
+    for index in 1..<shards.count {
       let source = shards[index].gradient
-      if index == 0 {
-        total.copy(source.view.columns(range))
-      } else {
-        total.add(source.view.columns(range))
-      }
+      total.add(source.view.columns(runs[part]))
     }
     return total.reading.sumOfSquares
   }

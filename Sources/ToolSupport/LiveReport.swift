@@ -4,18 +4,22 @@ import Synchronization
 
 /// The page on a run, or on the runs of a comparison, that is kept up to date while they train.
 ///
-/// The records are kept at hand, so that writing the page reads nothing back, and it is written no
-/// more often than every two seconds, nor than takes a five-hundredth of the time. The page can be
-/// made again from the other files: where it cannot be written, training goes on without it.
+/// The records are kept at hand, those of long runs thinned, so that writing the page reads nothing
+/// back, and it is written no more often than every two seconds, nor than takes a two-hundredth of the
+/// time. The page can be made again from the other files: where it cannot be written, training goes on
+/// without it.
 ///
 /// Runs that train on threads of their own share the page of their comparison.
 package final class LiveReport: Sendable {
   private let directory: RunDirectory
+  /// Without their records.
+  private let runs: [RunDirectoryContents]
   private let theories: [Double?]
   private let state: Mutex<State>
 
   private struct State {
-    var contents: [RunDirectoryContents]
+    var logs: [ThinnedLog]
+    var summaries: [RunSummary]
     var isBeingWritten = false
     var written: (at: ContinuousClock.Instant, in: Duration)?
     var hasFailed = false
@@ -40,14 +44,25 @@ package final class LiveReport: Sendable {
     precondition(!runs.isEmpty, "a page on 0 runs")
     self.directory = directory
     theories = runs.map(\.configuration.theoreticalDecay)
-    state = Mutex(State(contents: runs))
+    self.runs = runs
+    state = Mutex(
+      State(
+        logs: runs.map { _ in ThinnedLog() },
+        summaries: runs.map {
+          RunSummary(
+            name: $0.name, vocabularySize: $0.configuration.corpus.vocabularySize)
+        }))
   }
 
   /// Takes a record that a run logged into account.
   ///
   /// - Precondition: there is a run of that number.
   package func take(_ record: MetricsRecord, of run: Int = 0) {
-    state.withLock { $0.contents[run].append(record) }
+    let asRead = record.replacingNonFinite()
+    state.withLock {
+      $0.logs[run].append(asRead)
+      $0.summaries[run].add(asRead)
+    }
   }
 
   /// Replaces the page, unless the last one is too young, or being written by another thread.
@@ -56,9 +71,11 @@ package final class LiveReport: Sendable {
   /// - Returns: the first time that it cannot be written, a sentence that says why.
   package func write(isFinal: Bool) -> String? {
     let start = ContinuousClock.now
-    guard let contents = contentsToWrite(at: start, isFinal: isFinal) else { return nil }
+    guard let due = logsToWrite(at: start, isFinal: isFinal) else { return nil }
+    let contents = zip(runs, due.logs).map { $0.holding(asRead: $1.records) }
     do throws(RunFileError) {
-      try RunReportFile.write(contents, to: directory, theoreticalDecay: theories)
+      try RunReportFile.write(
+        contents, to: directory, theoreticalDecay: theories, summaries: due.summaries)
       ended(start, hasFailed: false)
       return nil
     } catch {
@@ -69,9 +86,9 @@ package final class LiveReport: Sendable {
   }
 
   /// What the page is made of, outside of the lock, so that nobody waits; nil where none is due.
-  private func contentsToWrite(
+  private func logsToWrite(
     at time: ContinuousClock.Instant, isFinal: Bool
-  ) -> [RunDirectoryContents]? {
+  ) -> (logs: [ThinnedLog], summaries: [RunSummary])? {
     state.withLock { state in
       if !isFinal {
         guard !state.isBeingWritten else { return nil }
@@ -83,7 +100,7 @@ package final class LiveReport: Sendable {
         }
       }
       state.isBeingWritten = true
-      return state.contents
+      return (state.logs, state.summaries)
     }
   }
 

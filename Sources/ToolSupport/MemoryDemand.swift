@@ -29,11 +29,11 @@ struct MemoryDemand {
     let shards = ShardPlan(
       batchSize: configuration.batchSize, rowsPerShard: configuration.rowsPerShard
     ).ranges.count
-    let blocks = 2 + plan.settings.optimizer.momentCount + shards
+    let blocks = 1 + plan.settings.optimizer.momentCount + shards
     let perCharacter = architecture.layers.reduce(0) { sum, layer in
       let shape = layer.shape
       let gates = shape.gateWidth * (shape.hasSeparateGates ? 2 : 1)
-      return sum + shape.stateSize + shape.recordSize + gates + shape.hiddenSize
+      return sum + shape.stateSize + shape.recordSize + gates
     }
     let numbers =
       Double(architecture.layout.count) * Double(blocks)

@@ -72,10 +72,10 @@ final class TrainingSession<Scalar: BLASScalar>: SteppedRun {
     instruments = SessionInstruments(
       plan.flow, lossGuard: plan.settings.lossGuard, architecture.layout)
     verdict = Verdict(vocabularySize: plan.vocabulary.count)
+    let pool = trainer.pool
     evaluator = plan.validation.map { streams in
       Evaluator(
-        network, steps: streams.sequenceLength, batchSize: streams.batchSize,
-        threads: plan.settings.threads)
+        network, steps: streams.sequenceLength, batchSize: streams.batchSize, pool: pool)
     }
   }
 

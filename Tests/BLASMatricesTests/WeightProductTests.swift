@@ -57,6 +57,16 @@ import Testing
     }
   }
 
+  @Test func `panels without a transpose leave products with it to BLAS`() {
+    let weights: Matrix<Float> = randomMatrix("weights", rowCount: 40, columnCount: 33)
+    let panels = WeightPanels<Float>(rowCount: 40, columnCount: 33, hasTranspose: false)
+    panels?.pack(weights.view)
+    let found = products(weights, panels, rows: 5, adds: true)
+    let stored = products(weights, nil, rows: 5, adds: true)
+    #expect(normwiseError(found.forward.elements, stored.forward.doubles) <= Tolerance.float)
+    #expect(found.backward == stored.backward)
+  }
+
   @Test(.enabled(if: Float.hasPanelProducts, "no kernel for packed weights on this machine"))
   func `a row has the same bits in any batch, and its neighbours' memory is left alone`() {
     let weights: Matrix<Float> = randomMatrix("weights", rowCount: 50, columnCount: 75)

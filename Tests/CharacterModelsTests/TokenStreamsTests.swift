@@ -43,6 +43,33 @@ import Testing
     #expect(streams.cursor == TokenStreamCursor(epoch: 1))
   }
 
+  @Test func `windows are the same in memory of the caller's`() throws {
+    var (one, other) = (try streams(15, 2, 3), try streams(15, 2, 3))
+    var (inputs, targets): ([Int32], [Int32]) = ([], [])
+    var (inputMemory, targetMemory) = (
+      [Int32](repeating: -1, count: 6), [Int32](repeating: -1, count: 6)
+    )
+    for _ in 0..<3 {
+      let isNew = one.next(inputs: &inputs, targets: &targets)
+      var inputSpan = inputMemory.mutableSpan
+      var targetSpan = targetMemory.mutableSpan
+      #expect(other.next(inputs: &inputSpan, targets: &targetSpan) == isNew)
+      #expect(inputMemory == inputs && targetMemory == targets)
+    }
+    #expect(other.cursor == one.cursor)
+  }
+
+  @Test func `memory of another size than a window is refused`() async {
+    await #expect(processExitsWith: .failure) {
+      var streams = try TokenStreams(
+        tokens: Array(0..<15), batchSize: 2, sequenceLength: 3)
+      var (inputs, targets) = ([Int32](repeating: 0, count: 6), [Int32](repeating: 0, count: 5))
+      var inputSpan = inputs.mutableSpan
+      var targetSpan = targets.mutableSpan
+      _ = streams.next(inputs: &inputSpan, targets: &targetSpan)
+    }
+  }
+
   @Test func `the smallest text that fits is one longer than a window of all rows`() throws {
     #expect(try streams(13, 4, 3).windowsPerEpoch == 1)
     let error = StreamError.tooShort(tokenCount: 12, needed: 13, batchSize: 4, sequenceLength: 3)

@@ -93,13 +93,13 @@ struct GradientTableTests {
       let memory = layer.stateCotangent
       return Matrix(memory.view)
     }
+    let losses = lossCotangents(architecture, parameters, tape)
     let pullback = StackPullback(architecture, batchSize: 2, copies: 1)
     let top = pullback.states[stack.cells.count - 1]
     for step in (0..<9).reversed() {
-      let losses = tape.layers[stack.cells.count - 1].outputCotangents
       var cotangent = top.mutableView
       var hidden = cotangent.columns(0..<losses.columnCount)
-      hidden.add(losses.rows(step * 2..<step * 2 + 2))
+      hidden.add(losses.view.rows(step * 2..<step * 2 + 2))
       pullback.pull(parameters, tape, step: step) { layer, rows in
         let width = architecture.layers[layer].shape.hiddenSize
         let norm = rows.columns(0..<width).norm(ofRow: 1)
@@ -143,5 +143,25 @@ struct GradientTableTests {
     #expect(table.logNorms[0][3][0].isFinite)
     #expect(table.medianByLag(layer: 0) == [0, -.infinity, -.infinity, -.infinity])
     #expect(table.logTotals[0][2] == -.infinity)
+  }
+
+  /// [T*B x H]: the cotangents of the top hidden states, from the loss of each step.
+  private func lossCotangents(
+    _ architecture: RecurrentArchitecture<Double>, _ parameters: borrowing ParameterView<Double>,
+    _ tape: NetworkTape<Double>
+  ) -> Matrix<Double> {
+    let (readout, targets) = (architecture.readout, tape.targets)
+    let rows = tape.steps * tape.batchSize
+    var logits = Matrix<Double>(rowCount: rows, columnCount: readout.outputSize)
+    var target = logits.mutableView
+    readout.setLogits(parameters, hidden: architecture.topHidden(tape), into: &target)
+    for row in 0..<rows {
+      var values = target[row]
+      _ = SoftmaxCrossEntropy.lossAndGradient(&values, target: Int(targets.span[row]))
+    }
+    var cotangents = Matrix<Double>(rowCount: rows, columnCount: readout.inputSize)
+    var view = cotangents.mutableView
+    readout.setHiddenCotangent(parameters, logits: logits.view, into: &view)
+    return cotangents
   }
 }

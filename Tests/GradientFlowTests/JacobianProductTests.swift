@@ -80,7 +80,7 @@ struct JacobianProductTests {
     model.run(steps: 6, rows: [3], token: { ($0 + $1) % 5 })
     func contents() -> [Matrix<Double>] {
       model.tapes.flatMap { $0.layers }.flatMap { layer in
-        [layer.states, layer.records, layer.gates, layer.stateCotangent, layer.outputCotangents]
+        [layer.states, layer.records, layer.gates, layer.stateCotangent]
           .map { Matrix($0.view) }
       }
     }

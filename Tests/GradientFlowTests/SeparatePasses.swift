@@ -5,7 +5,7 @@ import Recurrent
 ///
 /// For lag k the last k steps run again from the state that the window had there, with the loss of
 /// the last step alone: the cotangent of the first state is what came back in time. What the layer
-/// above adds at the same step is in the outputs' cotangents of the k + 1 last steps.
+/// above adds at the same step comes from the gates of the k + 1 last steps.
 struct SeparatePasses {
   let network: RecurrentNetwork<Double>
   let tape: NetworkTape<Double>
@@ -25,9 +25,14 @@ struct SeparatePasses {
         }
       }
       let piece = backward(steps: lag + 1)
-      for (index, layer) in layers.enumerated() where index < layers.count - 1 || lag == 0 {
-        let memory = piece.layers[index].outputCotangents
-        add(memory.view[row], layer.shape.hiddenSize, to: &gradients[index][lag])
+      for (index, layer) in layers.enumerated() where index < layers.count - 1 {
+        let fromAbove = inputCotangent(ofLayer: index + 1, row: row, piece)
+        add(fromAbove.view[0], layer.shape.hiddenSize, to: &gradients[index][lag])
+      }
+      if lag == 0 {
+        let top = layers.count - 1
+        let losses = lastLossCotangents(piece)
+        add(losses.view[row], layers[top].shape.hiddenSize, to: &gradients[top][0])
       }
     }
     return gradients.map { $0.map { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() } }
@@ -57,16 +62,32 @@ struct SeparatePasses {
     return piece
   }
 
-  /// (softmax(y) - onehot(target)) Wᵀ in the last step, zero before, in plain arithmetic.
+  /// [1 x I]: da W_ihᵀ of a row in the first step of a piece that has run backward.
+  private func inputCotangent(
+    ofLayer layer: Int, row: Int, _ piece: NetworkTape<Double>
+  ) -> Matrix<Double> {
+    let weight = network.parameters["rnn.weight_ih_l\(layer)"]
+    let layerTape = piece.layers[layer]
+    let gates = Matrix(layerTape.gatesView.rows(row..<row + 1))
+    return Matrix.product(gates, weight)
+  }
+
+  /// The cotangents of the last step's loss in the last step, zero before.
   private func injectLastLoss(_ piece: NetworkTape<Double>) {
     let top = piece.layers[piece.layers.count - 1]
+    var cotangents = top.outputCotangents
+    cotangents.fill(0)
+    var last = cotangents.rows((piece.steps - 1) * piece.batchSize..<piece.steps * piece.batchSize)
+    last.copy(lastLossCotangents(piece).view)
+  }
+
+  /// [B x H]: (softmax(y) - onehot(target)) Wᵀ of the last step, in plain arithmetic.
+  private func lastLossCotangents(_ piece: NetworkTape<Double>) -> Matrix<Double> {
     let hidden = Matrix(network.architecture.topHidden(piece))
     let weight = network.parameters["readout.weight"]
     let bias = network.parameters["readout.bias"]
-    let memory = top.outputCotangents
-    var cotangents = memory.mutableView
-    cotangents.fill(0)
     let (targets, batchSize) = (tape.targets, tape.batchSize)
+    var cotangents = Matrix<Double>(rowCount: batchSize, columnCount: weight.columnCount)
     for row in 0..<batchSize {
       let last = (piece.steps - 1) * batchSize + row
       let logits = (0..<weight.rowCount).map { output in
@@ -76,12 +97,12 @@ struct SeparatePasses {
       }
       let shares = Softmax.of(logits)
       let target = Int(targets.span[(tape.steps - 1) * batchSize + row])
-      var cotangent = cotangents[last]
-      for unit in cotangent.indices {
-        cotangent[unit] = shares.indices.reduce(0) {
+      for unit in 0..<weight.columnCount {
+        cotangents[row, unit] = shares.indices.reduce(0) {
           $0 + (shares[$1] - ($1 == target ? 1 : 0)) * weight[$1, unit]
         }
       }
     }
+    return cotangents
   }
 }

@@ -42,12 +42,12 @@ import Testing
 
     architecture.clearStateCotangents(tape)
     for layer in tape.layers {
-      let memory = layer.outputCotangents
-      var outputs = memory.mutableView
+      var outputs = layer.outputCotangents
       outputs.fill(0)
     }
-    let last = tape.layers[1].outputCotangents
-    var rows = last.mutableRows(5 * Self.batchSize..<6 * Self.batchSize)
+    let upper = tape.layers[1]
+    var last = upper.outputCotangents
+    var rows = last.rows(5 * Self.batchSize..<6 * Self.batchSize)
     rows.copy(seed.view)
     let sums = Workspace<Double>(rowCount: 1, columnCount: architecture.layout.count)
     var gradient = MutableParameterView(layout: architecture.layout, elements: sums.mutableView)

@@ -55,6 +55,8 @@ struct SteppedWindow<Scalar: BLASScalar> {
     var local = MutableParameterView(layout: layout, elements: first.mutableView)
     _ = architecture.lossAndGradient(parameters, tape, gradient: &local)
 
+    // That pass used the cotangent of the top hidden state up.
+    setOutputCotangents(architecture, parameters, tape)
     for (layer, cotangent) in zip(tape.layers, stateGradients) {
       let memory = layer.stateCotangent
       var target = memory.mutableView
@@ -71,5 +73,24 @@ struct SteppedWindow<Scalar: BLASScalar> {
     var target = inputs.mutableView
     architecture.setInputCotangent(parameters, tape, into: &target)
     return (gradient, inputs)
+  }
+
+  /// Sets the cotangents of the top hidden states to those of the window's losses.
+  private static func setOutputCotangents(
+    _ architecture: RecurrentArchitecture<Scalar>, _ parameters: borrowing ParameterView<Scalar>,
+    _ tape: NetworkTape<Scalar>
+  ) {
+    let (readout, targets) = (architecture.readout, tape.targets)
+    let rows = tape.steps * tape.batchSize
+    var logits = Matrix<Scalar>(rowCount: rows, columnCount: readout.outputSize)
+    var values = logits.mutableView
+    readout.setLogits(parameters, hidden: architecture.topHidden(tape), into: &values)
+    for row in 0..<rows {
+      var span = values[row]
+      _ = SoftmaxCrossEntropy.lossAndGradient(&span, target: Int(targets.span[row]))
+    }
+    let top = tape.layers[tape.layers.count - 1]
+    var cotangents = top.outputCotangents
+    readout.setHiddenCotangent(parameters, logits: logits.view, into: &cotangents)
   }
 }

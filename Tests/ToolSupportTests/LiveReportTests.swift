@@ -38,6 +38,23 @@ import ToolSupport
     #expect(try shows("after update 2 of 300"))
   }
 
+  @Test func `the page on a long run tells of every record`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let directory = try RunDirectory.create(at: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let report = LiveReport(directory, Self.configuration)
+    for step in 1...9_000 {
+      var record = Self.record(step)
+      // ln V is 0.7.
+      if step.isMultiple(of: 7) { record.loss = 5 }
+      report.take(record)
+    }
+    #expect(report.write(isFinal: true) == nil)
+    let page = try String(contentsOf: directory.reportURL, encoding: .utf8)
+    #expect(page.contains("1,285 logged updates rose above ln V + 1"))
+    #expect(page.utf8.count < 1_000_000)
+  }
+
   @Test func `the page is written again after a while`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     let directory = try RunDirectory.create(at: folder)

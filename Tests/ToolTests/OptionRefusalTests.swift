@@ -105,7 +105,7 @@ import Testing
 
   @Test func `a run that no machine can hold is refused before it starts`() throws {
     let result = try Tool.train.run("--hidden-size 65536 --layers 64", in: folder)
-    #expect(result.error.hasPrefix("Error: The run would take 17,592 GB of memory or more, and "))
+    #expect(result.error.hasPrefix("Error: The run would take 15,376 GB of memory or more, and "))
     #expect(
       result.error.hasSuffix(" GB: choose a smaller --hidden-size, --layers or --batch-size.\n"))
     #expect(result.status == 64)

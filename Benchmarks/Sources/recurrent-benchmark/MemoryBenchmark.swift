@@ -1,11 +1,13 @@
 import BLASMatrices
 import Recurrent
 import SequenceTraining
+import Synchronization
 
 /// Trains for some time and tells the peak of memory above a process that trained nothing.
 ///
-/// That process has one product per thread behind it, since BLAS takes its buffers in the first; one
-/// of the size of a window's largest, since larger ones use more of the buffers.
+/// That process has the threads that train, and one product per thread behind it, since products
+/// take their buffers in the first; one of the size of a window's largest, since larger ones use more
+/// of the buffers.
 struct MemoryBenchmark {
   private let request: BenchmarkRequest
   private let text: BenchmarkText
@@ -16,28 +18,25 @@ struct MemoryBenchmark {
   }
 
   func run() throws -> BenchmarkAnswer {
-    multiplyOncePerThread()
+    let pool = WorkerPool(threadCount: request.threads)
+    LinearAlgebraBackend.useOneThreadPerProduct()
+    pool.run(FirstProducts(request), parts: request.threads)
     let training = try TrainingBenchmark(request, text)
     let empty = try ProcessMemory.resident()
     try ProcessMemory.forgetPeak()
-    var answer = try training.run()
+    var answer = try training.run(on: pool)
     answer.peakBytes = try ProcessMemory.peak() - empty
     answer.weightBytes = training.weightBytes
     answer.blockCount = training.blockCount
     answer.tapeBytes = training.tapeBytes
     return answer
   }
-
-  private func multiplyOncePerThread() {
-    LinearAlgebraBackend.useOneThreadPerProduct()
-    let pool = WorkerPool(threadCount: request.threads)
-    pool.run(FirstProducts(request), parts: request.threads)
-  }
 }
 
-/// One product per part, of memory that is given back.
+/// One product per part and thread, of memory that is given back.
 private final class FirstProducts: PartedWork {
   private let request: BenchmarkRequest
+  private let begun = Atomic<Int>(0)
 
   init(_ request: BenchmarkRequest) { self.request = request }
 
@@ -47,7 +46,13 @@ private final class FirstProducts: PartedWork {
     let states = Workspace<Float>(rowCount: rows, columnCount: request.hiddenSize)
     let gates = Workspace<Float>(rowCount: rows, columnCount: width)
     let sums = Workspace<Float>(rowCount: request.hiddenSize, columnCount: width)
+    // A thread that waits here takes no second part.
+    begun.add(1, ordering: .relaxed)
+    while begun.load(ordering: .relaxed) < request.threads {}
     var target = sums.mutableView
+    // By BLAS, which factorises the weights as they are drawn, and by what trains, where that is not
+    // BLAS.
     target.setProduct(states.view.transposed, gates.view)
+    target.addProduct(states.view.transposed, gates.view)
   }
 }

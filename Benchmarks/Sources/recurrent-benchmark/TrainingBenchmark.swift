@@ -23,16 +23,22 @@ struct TrainingBenchmark {
   }
 
   /// A trainer that goes on for ever, from an orthogonal W_hh.
-  func trainer(gain: Double = 1, learningRate: Double = 2e-3) -> Trainer<Float> {
+  func trainer(
+    gain: Double = 1, learningRate: Double = 2e-3, pool: WorkerPool? = nil
+  ) -> Trainer<Float> {
     Trainer(
       RecurrentNetwork(
         architecture: architecture, initialization: .orthogonal(gain: gain), seed: 1),
       TrainingConfiguration(updates: .max, learningRate: learningRate, threads: request.threads),
-      source: CharacterWindows<Float>(streams))
+      source: CharacterWindows<Float>(streams),
+      pool: pool ?? WorkerPool(threadCount: min(request.threads, plan.ranges.count)))
   }
 
-  func run() throws -> BenchmarkAnswer {
-    var trainer = trainer()
+  /// Trains.
+  ///
+  /// - Parameter pool: threads that are there already; nil for new ones.
+  func run(on pool: WorkerPool? = nil) throws -> BenchmarkAnswer {
+    var trainer = trainer(pool: pool)
     let clock = ContinuousClock()
     let begin = clock.now
     var start = begin
@@ -72,7 +78,7 @@ extension TrainingBenchmark {
     1 + plan.ranges.count + TrainingConfiguration(updates: 1).optimizer.momentCount
   }
 
-  /// The bytes of one tape per shard.
+  /// The bytes of one tape per shard, as it is allocated.
   var tapeBytes: Double {
     plan.ranges.reduce(0) { sum, rows in
       let tokens = Double(request.steps * rows.count)
@@ -82,10 +88,12 @@ extension TrainingBenchmark {
       let layers = architecture.layers.reduce(0) { sum, layer in
         let shape = layer.shape
         let gates = shape.gateWidth * (shape.hasSeparateGates ? 2 : 1)
-        return sum + shape.stateSize + shape.recordSize + gates + shape.hiddenSize
+        return sum + tokens * Double(shape.stateSize + shape.recordSize + gates)
+          // The state before the window, and the cotangent that travels back to it.
+          + Double(2 * rows.count * shape.stateSize)
       }
       // Beside the layers' rows an input and a target, 32 bits each.
-      return sum + (tokens * Double(layers + 2) + logits) * Self.scalarBytes
+      return sum + (layers + 2 * tokens + logits) * Self.scalarBytes
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "free_memory.h"
 #include "kernel_width.h"
 #include "lane_functions.h"
 #include "lane_programs.h"

@@ -19,7 +19,11 @@ struct ReportRun {
   /// What the figures of this run end their ids with.
   let suffix: String
 
-  init(_ contents: RunDirectoryContents, name: String, number: Int, of count: Int) {
+  /// - Parameter summary: of the whole log; nil where the records are all of it.
+  init(
+    _ contents: RunDirectoryContents, summary: RunSummary?, name: String, number: Int,
+    of count: Int
+  ) {
     self.name = name
     self.number = number
     configuration = contents.configuration
@@ -27,8 +31,12 @@ struct ReportRun {
     records = contents.records
     measured = records.filter { $0.measuredBecause != nil && !$0.readableProfile.isEmpty }
     moments = ReportMoment.moments(of: measured)
-    summary = RunSummary(
-      name: name, vocabularySize: configuration.corpus.vocabularySize, asRead: records)
+    var whole =
+      summary
+      ?? RunSummary(
+        name: name, vocabularySize: configuration.corpus.vocabularySize, asRead: records)
+    whole.name = name
+    self.summary = whole
     suffix = count == 1 ? "" : "-\(number + 1)"
   }
 

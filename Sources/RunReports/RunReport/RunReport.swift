@@ -12,6 +12,7 @@ import RunRecords
 public struct RunReport: Sendable {
   let contents: [RunDirectoryContents]
   let theories: [Double?]
+  private let summaries: [RunSummary]
 
   /// A report on runs.
   ///
@@ -20,13 +21,20 @@ public struct RunReport: Sendable {
   ///   - theoreticalDecay: for each run the slope of ln |dL_T/dh_(T-k)| per step that mean-field
   ///     theory predicts of the network as it was drawn, 1/2 ln chi; its line is drawn beside the
   ///     profiles.
-  /// - Precondition: there is a run, and a slope (or nil) for each where there are any.
-  public init(runs: [RunDirectoryContents], theoreticalDecay: [Double?] = []) {
+  ///   - summaries: of each run's whole log, where the records are not all of it, see ``ThinnedLog``.
+  /// - Precondition: there is a run, and a slope (or nil) and a summary for each where there are any.
+  public init(
+    runs: [RunDirectoryContents], theoreticalDecay: [Double?] = [], summaries: [RunSummary] = []
+  ) {
     precondition(!runs.isEmpty, "a report on 0 runs has nothing to show")
     precondition(
       theoreticalDecay.isEmpty || theoreticalDecay.count == runs.count,
       "\(theoreticalDecay.count) slopes for \(runs.count) runs")
+    precondition(
+      summaries.isEmpty || summaries.count == runs.count,
+      "\(summaries.count) summaries for \(runs.count) runs")
     contents = runs
+    self.summaries = summaries
     theories = theoreticalDecay.isEmpty ? runs.map { _ in nil } : theoreticalDecay
   }
 
@@ -37,7 +45,9 @@ public struct RunReport: Sendable {
   public var document: PageDocument {
     let short = ShortNames(contents.map(\.name))
     let runs = contents.enumerated().map {
-      ReportRun($1, name: short.names[$0], number: $0, of: contents.count)
+      ReportRun(
+        $1, summary: summaries.isEmpty ? nil : summaries[$0], name: short.names[$0], number: $0,
+        of: contents.count)
     }
     let hasBegun = runs.contains(where: \.hasBegun)
     return PageDocument(

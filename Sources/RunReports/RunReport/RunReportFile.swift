@@ -11,11 +11,15 @@ public enum RunReportFile {
   ///   - runs: one for a run's folder, several for a comparison's.
   ///   - directory: the folder of the run or of the comparison.
   ///   - theoreticalDecay: for each run what mean-field theory predicts, see ``RunReport``.
+  ///   - summaries: of whole logs of which `runs` have a part.
   /// - Throws: `RunFileError.cannotWrite` if the system refuses; an older page then stays as it was.
   public static func write(
-    _ runs: [RunDirectoryContents], to directory: RunDirectory, theoreticalDecay: [Double?] = []
+    _ runs: [RunDirectoryContents], to directory: RunDirectory, theoreticalDecay: [Double?] = [],
+    summaries: [RunSummary] = []
   ) throws(RunFileError) {
-    let page = RunReport(runs: runs, theoreticalDecay: theoreticalDecay).html
+    let page = RunReport(
+      runs: runs, theoreticalDecay: theoreticalDecay, summaries: summaries
+    ).html
     try AtomicFile.write(Data(page.utf8), to: directory.reportURL)
   }
 }
