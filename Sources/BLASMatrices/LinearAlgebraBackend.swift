@@ -49,9 +49,15 @@ public enum LinearAlgebraBackend {
   }
 
   /// Makes every product run on the calling thread alone; parallelism is over shards.
+  ///
+  /// Call it before the first product: OpenBLAS's own threads are ended, which otherwise look for work
+  /// for the first tenth of a second of a process, and take that much of a core from it.
   public static func useOneThreadPerProduct() {
     #if !canImport(Accelerate)
+      // To set the number again would start the threads again.
+      guard openblas_get_num_threads() != 1 else { return }
       openblas_set_num_threads(1)
+      openblas_end_threads()
     #endif
   }
 }

@@ -11,6 +11,14 @@
 #include <openblas_config.h>
 #include <stddef.h>
 
+// Ends the threads that OpenBLAS starts when it is loaded, and starts again should it need them; weak, for
+// builds without threads have no such routine. It is what OpenBLAS itself calls before a fork.
+__attribute__((weak)) int blas_thread_shutdown_(void);
+
+static inline void openblas_end_threads(void) {
+  if (blas_thread_shutdown_) blas_thread_shutdown_();
+}
+
 // Fortran calling convention: every argument by address, matrices column-major, 32-bit integers;
 // a CHARACTER argument carries its length behind all the others.
 void sgeqrf_(const int *m, const int *n, float *a, const int *lda, float *tau, float *work,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BLASMatrices
 
 /// A tool whose failures print one sentence and exit with a documented status.
 public protocol ToolCommand: ParsableCommand {
@@ -10,6 +11,8 @@ extension ToolCommand {
   /// Runs `execute()`; a failure goes to standard error as one line.
   public func run() throws {
     OutputSignals.ignore()
+    // At once: until then the library's own threads look for work.
+    LinearAlgebraBackend.useOneThreadPerProduct()
     do {
       try execute()
     } catch let failure as ToolFailure {
