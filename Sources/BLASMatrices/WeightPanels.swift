@@ -61,9 +61,13 @@ public final class WeightPanels<Scalar: BLASScalar>: @unchecked Sendable {
 
   /// Where all of it lies, for as long as the panels live.
   var packed: PackedWeights<Scalar> {
-    PackedWeights(
-      rowCount: rowCount, columnCount: columnCount, forward: UnsafePointer(forward.base),
-      backward: backward.map { UnsafePointer($0.base) })
+    @specialized(where Scalar == Float)
+    @specialized(where Scalar == Double)
+    get {
+      PackedWeights(
+        rowCount: rowCount, columnCount: columnCount, forward: UnsafePointer(forward.base),
+        backward: backward.map { UnsafePointer($0.base) })
+    }
   }
 
   private func check(_ matrix: Rows<Scalar>) {
