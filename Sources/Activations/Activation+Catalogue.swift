@@ -3,7 +3,8 @@ import LaneMath
 extension Activation {
   /// All built-in activations, in the order in which they are listed to a user.
   ///
-  /// Each is made by ``init(named:)``; the more common ones also have a property or a function here.
+  /// Each is made by ``init(named:)``; the more common ones also have a property or a function
+  /// here.
   public static var catalogue: [ActivationEntry] { activationRecipes.map { $0.entry } }
 
   /// f(x) = x.

@@ -3,8 +3,8 @@ public import LaneMath
 extension Activation {
   /// An element-wise activation from a function of a dual number, run for every element.
   ///
-  /// For closures that look at the value of x, or compare it in a loop; any other is taken as one over
-  /// ``ActivationTerm``, which is faster and finds bounds and kinks by itself.
+  /// For closures that look at the value of x, or compare it in a loop; any other is taken as one
+  /// over ``ActivationTerm``, which is faster and finds bounds and kinks by itself.
   /// ```swift
   /// let wrapped = Activation<Float>("wrapped", lowerBound: -1, upperBound: 1) { (x: Dual<Float>) in
   ///   var turned = x

@@ -6,8 +6,8 @@ public import LaneMath
 /// f(x) and the derivative f'(x) as its record; its pullback is cotangent * record. A *row-wise*
 /// one (softmax over the H units of one gate) writes its value y, and y again as its record.
 ///
-/// Rows are spans of H units of one gate; an element-wise activation may get several rows of the batch
-/// as one, so that a place in the span means nothing. In every built-in element-wise
+/// Rows are spans of H units of one gate; an element-wise activation may get several rows of the
+/// batch as one, so that a place in the span means nothing. In every built-in element-wise
 /// activation a NaN preactivation gives a NaN value, and an infinite one gives the limit.
 ///
 /// ```swift
@@ -37,7 +37,8 @@ public struct Activation<Scalar: LaneReal>: Sendable {
   /// No derivative tells of a jump: what crosses it changes the loss, and the gradient is silent.
   public let jumps: [Double]
 
-  /// The points around which the values grow beyond every number, as those of 1/x do at 0, ascending.
+  /// The points around which the values grow beyond every number, as those of 1/x do at 0,
+  /// ascending.
   public let poles: [Double]
 
   /// Whether a small derivative means saturation, as in tanh and unlike relu.
@@ -54,8 +55,9 @@ public struct Activation<Scalar: LaneReal>: Sendable {
 
   /// An activation of its parts; without a `rowPullback` it is element-wise.
   ///
-  /// This is the level below the closures: the kernel sees a whole row, or several as one where it is
-  /// element-wise, and must write every value and every record. Of an element-wise activation the record is the derivative.
+  /// This is the level below the closures: the kernel sees a whole row, or several as one where it
+  /// is element-wise, and must write every value and every record. Of an element-wise activation
+  /// the record is the derivative.
   ///
   /// - Precondition: `lowerBound` is at most `upperBound`.
   public init(

@@ -15,7 +15,8 @@ protocol ActivationRecipe: Sendable {
 extension ActivationRecipe {
   /// An element-wise activation of this entry.
   ///
-  /// It runs the loop of `row` where the machine has one, else the kernel, which is the same function.
+  /// It runs the loop of `row` where the machine has one, else the kernel, which is the same
+  /// function.
   static func elementwise<Scalar: LaneReal>(
     _ parameters: [Double],
     _ bounds: (lower: Double, upper: Double) = (-.infinity, .infinity),
@@ -38,9 +39,10 @@ extension ActivationRecipe {
 
 /// The entries in the order in which they are listed.
 ///
-/// Two of the usual names are missing: prelu, whose slope is learned and so a parameter of a network
-/// (`leaky-relu(0.25)` is what it starts as), and rrelu, whose slope is drawn anew for every element
-/// in training (`leaky-relu(0.229)` is what it is in evaluation, the mean of 1/8 and 1/3).
+/// Two of the usual names are missing: prelu, whose slope is learned and so a parameter of a
+/// network (`leaky-relu(0.25)` is what it starts as), and rrelu, whose slope is drawn anew for
+/// every element in training (`leaky-relu(0.229)` is what it is in evaluation, the mean of 1/8 and
+/// 1/3).
 let activationRecipes: [any ActivationRecipe.Type] = [
   Identity.self, Affine.self, LogisticSigmoid.self, HyperbolicTangent.self, ScaledTangent.self,
   RectifiedLinear.self, RectifiedLinear6.self, ClippedRectifiedLinear.self,

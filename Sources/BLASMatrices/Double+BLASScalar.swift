@@ -6,8 +6,8 @@ import LaneMath
   internal import COpenBLAS
 #endif
 
-// Every BLAS and LAPACK call for Double. `Float+BLASScalar.swift` is the same file with `s` for `d`:
-// keep the two in step.
+// Every BLAS and LAPACK call for Double. `Float+BLASScalar.swift` is the same file with `s` for
+// `d`: keep the two in step.
 extension Double: BLASScalar {
   /// The standard library's conversion, of a number whose type is known.
   public var wholePart: Int { Int(self) }

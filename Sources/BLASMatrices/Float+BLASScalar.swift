@@ -6,8 +6,8 @@ import LaneMath
   internal import COpenBLAS
 #endif
 
-// Every BLAS and LAPACK call for Float. `Double+BLASScalar.swift` is the same file with `d` for `s`:
-// keep the two in step.
+// Every BLAS and LAPACK call for Float. `Double+BLASScalar.swift` is the same file with `d` for
+// `s`: keep the two in step.
 extension Float: BLASScalar {
   /// The standard library's conversion, of a number whose type is known.
   public var wholePart: Int { Int(self) }

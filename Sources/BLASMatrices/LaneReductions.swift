@@ -27,7 +27,8 @@ public enum LaneReductions<Scalar: BLASScalar> {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func maximum(_ values: Span<Scalar>) -> Scalar {
-    // Eight chains of scalar maxima: SIMD compares and selects lower badly to SSE2 (20 times slower).
+    // Eight chains of scalar maxima: SIMD compares and selects lower badly to SSE2 (20 times
+    // slower).
     values.withUnsafeBufferPointer { buffer in
       var (a, b, c, d) = (-Scalar.infinity, -Scalar.infinity, -Scalar.infinity, -Scalar.infinity)
       var (e, f, g, h) = (a, b, c, d)

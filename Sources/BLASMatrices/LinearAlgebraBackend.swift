@@ -29,8 +29,8 @@ public enum LinearAlgebraBackend {
     #endif
   }
 
-  /// What multiplies with weights and runs activations in Float: `avx2`, `avx512`, whose results have
-  /// the same bits, or `blas` where the library and portable code do it all.
+  /// What multiplies with weights and runs activations in Float: `avx2`, `avx512`, whose results
+  /// have the same bits, or `blas` where the library and portable code do it all.
   public static var kernels: String { MachineKernels.width?.rawValue ?? "blas" }
 
   /// Why products may not be repeatable with this build of the library, or nil.
@@ -50,8 +50,8 @@ public enum LinearAlgebraBackend {
 
   /// Makes every product run on the calling thread alone; parallelism is over shards.
   ///
-  /// Call it before the first product: OpenBLAS's own threads are ended, which otherwise look for work
-  /// for the first tenth of a second of a process, and take that much of a core from it.
+  /// Call it before the first product: OpenBLAS's own threads are ended, which otherwise look for
+  /// work for the first tenth of a second of a process, and take that much of a core from it.
   public static func useOneThreadPerProduct() {
     #if !canImport(Accelerate)
       // To set the number again would start the threads again.

@@ -3,8 +3,8 @@ import LaneMath
 extension MutableRows {
   /// C := Aᵀ B + C, where C is this matrix: the gradient of weights over all rows of a window.
   ///
-  /// In Float by the machine's own kernel where there is one: then an element of C is a sum over the
-  /// rows in order.
+  /// In Float by the machine's own kernel where there is one: then an element of C is a sum over
+  /// the rows in order.
   ///
   /// - Parameters:
   ///   - left: Aᵀ of A as stored, [depth x rows].

@@ -1,9 +1,9 @@
 /// Products with packed operands, which a machine may have.
 ///
-/// A recurrent step multiplies a few rows with the same weights at every step of a window. BLAS packs
-/// its right operand anew in every call; these multiply with weights that have been packed once, see
-/// ``WeightPanels``. They are static functions and no closures in a value: those count references to
-/// what they hold, in every product and, where threads share it, across cores.
+/// A recurrent step multiplies a few rows with the same weights at every step of a window. BLAS
+/// packs its right operand anew in every call; these multiply with weights that have been packed
+/// once, see ``WeightPanels``. They are static functions and no closures in a value: those count
+/// references to what they hold, in every product and, where threads share it, across cores.
 public protocol PanelProducts {
   /// Whether the machine has them; else BLAS does all products, and nobody calls the others.
   static var hasPanelProducts: Bool { get }
@@ -38,7 +38,8 @@ public struct PanelProductCall<Scalar> {
   let keepsResult: Bool
 }
 
-/// The arguments of one product Aᵀ B of two tall matrices, A [depth x rows] and B [depth x columns].
+/// The arguments of one product Aᵀ B of two tall matrices, A [depth x rows] and B [depth x
+/// columns].
 public struct TallProductCall<Scalar> {
   let rows: Int
   let columns: Int

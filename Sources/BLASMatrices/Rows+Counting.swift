@@ -81,8 +81,8 @@ extension Rows {
       let value = ofMagnitudes ? abs(value) : value
       return value.isNaN ? nan : max(0, min(last, value * scale)).wholePart
     }
-    // By turns into four tables: derivatives are alike, and a bin that is hit time and again has to wait
-    // for its last sum. Behind each is a bin for NaN.
+    // By turns into four tables: derivatives are alike, and a bin that is hit time and again has to
+    // wait for its last sum. Behind each is a bin for NaN.
     let size = counts.count + 1
     var table = Array(repeating: 0, count: 4 * size)
     table.withUnsafeMutableBufferPointer { bins in

@@ -6,10 +6,11 @@ import LaneMath
   import Glibc
 #endif
 
-/// Zeros, aligned to a cache line; memory of which the system gives each page when it is first written.
+/// Zeros, aligned to a cache line; memory of which the system gives each page when it is first
+/// written.
 ///
-/// A tape that only runs forward never takes the pages of its way back, and what a network needs while
-/// it is set up is given back before those of the tapes are taken.
+/// A tape that only runs forward never takes the pages of its way back, and what a network needs
+/// while it is set up is given back before those of the tapes are taken.
 struct ZeroedMemory<Scalar: BLASScalar> {
   /// The first element.
   let base: UnsafeMutablePointer<Scalar>

@@ -1,4 +1,5 @@
-// One lane of what only the steps of a program use, beside `lanes.h`: functions with their derivatives.
+// One lane of what only the steps of a program use, beside `lanes.h`: functions with their
+// derivatives.
 #ifndef SWIFT_RECURRENT_LANE_CHAINS_H
 #define SWIFT_RECURRENT_LANE_CHAINS_H
 
@@ -115,8 +116,9 @@ LANE float smaller(float x, float y) {
   return whole_magnitude(x) <= whole_magnitude(y) ? x : y;
 }
 
-// The largest of what is found and a measure of how far from where `power` is right some lane lies: the base
-// and the power positive and finite, the exponent finite. Integers, whose maximum is one instruction.
+// The largest of what is found and a measure of how far from where `power` is right some lane lies:
+// the base and the power positive and finite, the exponent finite. Integers, whose maximum is one
+// instruction.
 LANE uint32_t power_doubt(uint32_t found, float x, float y, float power) {
   // 0 becomes the largest of all; negative numbers, infinity and NaN are beyond the finite ones.
   uint32_t base = bits_of(x) - 1, raised = bits_of(power) - 1, exponent = bits_of(whole_magnitude(y));

@@ -4,8 +4,8 @@
 
 #include "lanes.h"
 
-// A derivative around its zero at so small a distance: there a series, elsewhere the formula's value,
-// whose digits cancel near the zero.
+// A derivative around its zero at so small a distance: there a series, elsewhere the formula's
+// value, whose digits cancel near the zero.
 LANE float near_zero(float distance, float a, float b, float c, float d, float elsewhere) {
   float series = fused(fused(fused(d, distance, c), distance, b), distance, a);
   return magnitude(distance, 1) < 0.0625f ? series * distance : elsewhere;
@@ -193,8 +193,8 @@ LANE struct pair squareplus(float x, struct lane_parameters p) {
   return (struct pair){x < 0 ? p.a * share : above, slope};
 }
 
-// Maxima and sums of a row are made of this many, whatever the width of registers: so their bits are
-// the same with any.
+// Maxima and sums of a row are made of this many, whatever the width of registers: so their bits
+// are the same with any.
 enum { PARTS = 16 };
 
 // The largest element; NaN is passed over, and makes the sum NaN.

@@ -39,7 +39,8 @@ AVX2 static void raise_irregular(const struct lane_register *u, const struct lan
 #define EACH_LANE \
   _Pragma("clang loop vectorize(assume_safety)") for (size_t lane = 0; lane < count; lane++)
 
-// u to the power of the integer n, factor by factor for the whole block, so that the loops vectorise.
+// u to the power of the integer n, factor by factor for the whole block, so that the loops
+// vectorise.
 LANE void raise(const float *u, const float *du, float *value, float *derivative, float n,
                 size_t count) {
   EACH_LANE {
@@ -241,8 +242,8 @@ AVX512 static void run_512(const struct lane_step *steps, size_t step_count,
   for (size_t i = 0; i < step_count; i++) run(&steps[i], table, count);
 }
 
-// What is lent, with a block of ones: half of the smallest nearest cache. A block has as many lanes as that
-// allows, and more would not be faster.
+// What is lent, with a block of ones: half of the smallest nearest cache. A block has as many lanes
+// as that allows, and more would not be faster.
 enum { LENT = 4096, MOST_LANES = 256, ALIGNMENT = 64 };
 
 void lane_program_run(enum kernel_width width, const struct lane_step *steps, size_t step_count,

@@ -1,6 +1,6 @@
 // One lane of the functions of LaneMath, to be inlined into loops that the compiler vectorises for
-// AVX2 with FMA or AVX-512. They are Swift's `Float+*.swift`, where each is explained, with products and sums
-// fused: the same shapes, ranges and limits, and as accurate or better.
+// AVX2 with FMA or AVX-512. They are Swift's `Float+*.swift`, where each is explained, with
+// products and sums fused: the same shapes, ranges and limits, and as accurate or better.
 //
 // Sums and products are fused only where it is written, so that a lane has the same bits in the
 // vector loop and in the scalar one that takes what is left of a row.

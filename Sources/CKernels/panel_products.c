@@ -10,8 +10,8 @@
 enum {
   // Rows that stay in the first cache while the panels pass by.
   BLOCK_ROWS = 48,
-  // What is packed at a time of two tall matrices: so many of their rows, and columns of the right one,
-  // which stay in the second cache.
+  // What is packed at a time of two tall matrices: so many of their rows, and columns of the right
+  // one, which stay in the second cache.
   BLOCK_DEPTH = 128, BLOCK_COLUMNS = 256,
 };
 
@@ -49,8 +49,8 @@ AVX2 void panel_products_pack(const float *matrix, size_t row_stride, size_t col
   }
 }
 
-// How many rows the next tile takes of those left. A little more than the most in two tiles of nearly
-// equal height: a low tile leaves the adders idle.
+// How many rows the next tile takes of those left. A little more than the most in two tiles of
+// nearly equal height: a low tile leaves the adders idle.
 static size_t tile_height(size_t left, size_t most) {
   return left <= most ? left : left < 2 * most ? (left + 1) / 2 : most;
 }

@@ -6,7 +6,8 @@
 
 #include "lanes.h"
 
-// A row is taken in blocks of 16 lanes, one register or two: so its bits are the same with any width.
+// A row is taken in blocks of 16 lanes, one register or two: so its bits are the same with any
+// width.
 enum { LANES = 16 };
 
 // These have `? :` lane by lane, which vectors of the other kind have not.

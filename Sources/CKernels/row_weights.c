@@ -28,7 +28,8 @@ LANE double power_of_two(double shifted) {
   return power;
 }
 
-// exp(r) - 1 for |r| of at most ln(2) / 2: its Taylor series to the 13th power, whose rest is 2^-57.
+// exp(r) - 1 for |r| of at most ln(2) / 2: its Taylor series to the 13th power, whose rest is
+// 2^-57.
 LANE double reduced_exp_minus_one(double r) {
   double r2 = r * r, r4 = r2 * r2;
   double p2 = fused(r, 1.0 / 6, 1.0 / 2), p4 = fused(r, 1.0 / 120, 1.0 / 24);

@@ -77,8 +77,8 @@ AVX512_UP_TO_4(5) AVX512_UP_TO_4(6) AVX512_UP_TO_2(7) AVX512_UP_TO_2(8)
     SUM = (four[0] + four[2]) + (four[1] + four[3]);                                   \
   }
 
-// Element (i, j) as one product of row i and column j, 16 depths at a time, for four rows at once. Where
-// fewer are left, the last is computed again and dropped.
+// Element (i, j) as one product of row i and column j, 16 depths at a time, for four rows at once.
+// Where fewer are left, the last is computed again and dropped.
 #define DOTS(NAME, TARGET)                                                             \
   TARGET static void NAME(const struct tile *tile, size_t rows, size_t columns) {      \
     enum { LANES = 16, AT_ONCE = 4 };                                                  \
@@ -114,7 +114,8 @@ AVX512_UP_TO_4(5) AVX512_UP_TO_4(6) AVX512_UP_TO_2(7) AVX512_UP_TO_2(8)
     }                                                                                  \
   }
 
-// Up to 16 rows of a column at once; four depths are summed side by side, so that none waits for another.
+// Up to 16 rows of a column at once; four depths are summed side by side, so that none waits for
+// another.
 #define STRIPS(NAME, TARGET)                                                           \
   TARGET static void NAME(const struct tile *tile, size_t rows, size_t columns) {      \
     enum { AT_ONCE = 4 };                                                              \

@@ -1,9 +1,9 @@
 // Tiles: small blocks of a product C = A B whose sums are held in registers over the whole depth.
 //
-// B is packed in panels of 16 columns, see `panel_products.h`. The sum of an element is made over the
-// depth in order, one fused product at a time (in the last few columns as 16 or 4 sums side by side),
-// whatever the tile's height and the registers' width: so a row has the same bits in any batch, and with
-// AVX2 and AVX-512.
+// B is packed in panels of 16 columns, see `panel_products.h`. The sum of an element is made over
+// the depth in order, one fused product at a time (in the last few columns as 16 or 4 sums side by
+// side), whatever the tile's height and the registers' width: so a row has the same bits in any
+// batch, and with AVX2 and AVX-512.
 #ifndef SWIFT_RECURRENT_TILES_H
 #define SWIFT_RECURRENT_TILES_H
 
@@ -12,8 +12,8 @@
 
 enum { PANEL = 16, HALF_PANEL = 8, MOST_TILE_ROWS = 8, MOST_NARROW = 4 };
 
-// The operands of a tile: element (i, d) of A is at a[i * a_row + d * a_depth], the panels of B follow
-// each other at a distance of `panel`, and the rows of C at `c_row`.
+// The operands of a tile: element (i, d) of A is at a[i * a_row + d * a_depth], the panels of B
+// follow each other at a distance of `panel`, and the rows of C at `c_row`.
 struct tile {
   size_t depth;
   const float *a;
@@ -28,15 +28,15 @@ struct tile {
 
 typedef void tile_function(const struct tile *tile);
 
-// A tile of so few columns that half a panel would be filled with zeros for the most: the columns of B lie
-// one after another, at a distance of `panel`.
+// A tile of so few columns that half a panel would be filled with zeros for the most: the columns
+// of B lie one after another, at a distance of `panel`.
 typedef void narrow_function(const struct tile *tile, size_t rows, size_t columns);
 
 // The tiles for one width of registers, by their rows less one.
 struct tile_set {
   size_t most_rows;
-  // How many panels a tile of that height takes at once, a power of two: enough sums that the adders
-  // need not wait for any of them.
+  // How many panels a tile of that height takes at once, a power of two: enough sums that the
+  // adders need not wait for any of them.
   size_t panels[MOST_TILE_ROWS];
   // Tiles of half a panel, the last of a matrix; of 1, 2 and 4 panels.
   tile_function *half[MOST_TILE_ROWS], *whole[MOST_TILE_ROWS][3];

@@ -11,8 +11,9 @@
 #include <openblas_config.h>
 #include <stddef.h>
 
-// Ends the threads that OpenBLAS starts when it is loaded, and starts again should it need them; weak, for
-// builds without threads have no such routine. It is what OpenBLAS itself calls before a fork.
+// Ends the threads that OpenBLAS starts when it is loaded, and starts again should it need them;
+// weak, for builds without threads have no such routine. It is what OpenBLAS itself calls before a
+// fork.
 __attribute__((weak)) int blas_thread_shutdown_(void);
 
 static inline void openblas_end_threads(void) {

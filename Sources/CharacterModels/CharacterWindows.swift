@@ -13,8 +13,8 @@ public struct CharacterWindows<Scalar: BLASScalar>: WindowSource, Sendable {
 
   /// Cuts `text` into windows.
   ///
-  /// - Throws: ``VocabularyError`` for a symbol that the vocabulary lacks, ``StreamError`` where the
-  ///   text is shorter than one window per row.
+  /// - Throws: ``VocabularyError`` for a symbol that the vocabulary lacks, ``StreamError`` where
+  ///   the text is shorter than one window per row.
   public init(
     _ text: String, _ vocabulary: Vocabulary, batchSize: Int = 32, sequenceLength: Int = 64
   ) throws {

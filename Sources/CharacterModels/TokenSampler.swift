@@ -4,11 +4,11 @@ import LaneMath
 /// Chooses a token from logits and a uniform number, and holds no state.
 ///
 /// With logits x of V tokens and temperature τ, the weight of token i is
-/// w_i = exp((x_i - max x) / τ), in Double and to a unit in the last place. Top-k sets all but the k
-/// greatest weights to zero; of what is left, top-p keeps the smallest set of greatest weights whose
-/// share of the sum reaches p, which is at least one token. Of equal logits the lower token comes
-/// first, so that exactly k tokens stay and `topK: 1` is the greedy choice. The token is then the
-/// first i with w_0 + ... + w_i > u * (w_0 + ... + w_(V-1)), where u is the uniform number.
+/// w_i = exp((x_i - max x) / τ), in Double and to a unit in the last place. Top-k sets all but the
+/// k greatest weights to zero; of what is left, top-p keeps the smallest set of greatest weights
+/// whose share of the sum reaches p, which is at least one token. Of equal logits the lower token
+/// comes first, so that exactly k tokens stay and `topK: 1` is the greedy choice. The token is then
+/// the first i with w_0 + ... + w_i > u * (w_0 + ... + w_(V-1)), where u is the uniform number.
 ///
 /// The order of the two filters and the rule of top-p are those of Hugging Face's transformers,
 /// which keeps more than k tokens where logits are equal.
@@ -203,8 +203,8 @@ public struct TokenSampler: Equatable, Sendable {
       total += weights[token]
       sums[token] = total
     }
-    // Sums rise: as many as do not exceed the threshold come before the token. A count needs no branch
-    // that nobody can foretell.
+    // Sums rise: as many as do not exceed the threshold come before the token. A count needs no
+    // branch that nobody can foretell.
     let threshold = uniform * total
     var token = 0
     for index in sums.indices { token += sums[index] > threshold ? 0 : 1 }

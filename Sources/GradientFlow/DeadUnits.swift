@@ -3,18 +3,18 @@ import Recurrent
 
 /// Which hidden units had derivative 0 in every sample of late.
 ///
-/// A sample is one row at one step. Of late means: in the fewest last windows that have 1000 samples
-/// together, which mostly is the last one alone. So the share does not depend on how often somebody
-/// asks for it.
+/// A sample is one row at one step. Of late means: in the fewest last windows that have 1000
+/// samples together, which mostly is the last one alone. So the share does not depend on how often
+/// somebody asks for it.
 ///
-/// Of a window only the columns of units are looked at that have not been seen alive in it yet: with
-/// most activations that is none after the first row.
+/// Of a window only the columns of units are looked at that have not been seen alive in it yet:
+/// with most activations that is none after the first row.
 public struct DeadUnits: Sendable {
   /// Fewer samples than this say nothing.
   public static let leastSamples = 1_000
 
-  /// Where the records of each layer hold the derivatives of its hidden units; nil for a layer whose
-  /// activation has none of its own (row-wise).
+  /// Where the records of each layer hold the derivatives of its hidden units; nil for a layer
+  /// whose activation has none of its own (row-wise).
   private let columns: [Range<Int>?]
   /// How many samples there had been after the window in which each unit was last seen alive, per
   /// layer; 0 for never.

@@ -3,8 +3,8 @@ import Recurrent
 
 /// How the magnitudes |f'(a)| of the hidden units (of a GRU, the candidates) are spread.
 ///
-/// They are the diagonal D in J = D W: mass at the left end cuts gradients off there, mass at 1 lets
-/// the weights decide.
+/// They are the diagonal D in J = D W: mass at the left end cuts gradients off there, mass at 1
+/// lets the weights decide.
 public struct DerivativeHistogram: Sendable, Equatable {
   /// How many equal bins of [0, 1] the histogram has.
   public static let binCount = 20

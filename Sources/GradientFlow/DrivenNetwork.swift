@@ -6,8 +6,8 @@ import Recurrent
 ///
 ///     a_t = h_(t-1) W_hh + b + ξ_t,   ξ ~ N(0, s²) for each unit and step
 ///
-/// Every unit (of a GRU, every gate of every unit) has a drive of its own: the layer reads G*H values
-/// through the identity. Weights and drive are keyed by the seed.
+/// Every unit (of a GRU, every gate of every unit) has a drive of its own: the layer reads G*H
+/// values through the identity. Weights and drive are keyed by the seed.
 public struct DrivenNetwork<Scalar: BLASScalar>: Sendable {
   /// The layer, below a readout that nothing uses.
   public let network: RecurrentNetwork<Scalar>

@@ -24,9 +24,9 @@ public struct FlowMeasurement: Sendable, Equatable {
   public let randomProfile: LagProfile?
   /// The hidden units and gates.
   public let statistics: ForwardStatistics
-  /// The share of units that were dead in this window, or where it has fewer than 1000 samples, in the
-  /// fewest last windows that have as many; nil where those were not looked at: of an event, the start
-  /// and the end only the window itself is certain to be.
+  /// The share of units that were dead in this window, or where it has fewer than 1000 samples, in
+  /// the fewest last windows that have as many; nil where those were not looked at: of an event,
+  /// the start and the end only the window itself is certain to be.
   public let deadFraction: Double?
   /// The sizes of the hidden states, by layer and lag.
   public let hidden: HiddenProfile
@@ -34,8 +34,8 @@ public struct FlowMeasurement: Sendable, Equatable {
   public let gates: [GateStatistics]
   /// How the derivatives of the hidden units are spread.
   public let derivatives: DerivativeHistogram
-  /// σ_max of each layer's W_hh (of a GRU the candidate's block), lowest first; NaN where weights are
-  /// not finite.
+  /// σ_max of each layer's W_hh (of a GRU the candidate's block), lowest first; NaN where weights
+  /// are not finite.
   public let largestSingularValues: [Double]
 
   /// The profile to read: the loss's, or the random one where no row had a gradient.

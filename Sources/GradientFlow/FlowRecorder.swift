@@ -18,7 +18,8 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   public let interval: Int?
   /// Whether each measurement takes the spectra too.
   public let isFull: Bool
-  /// A measurement takes whole shards until it has this many rows of the batch: it is to cost little.
+  /// A measurement takes whole shards until it has this many rows of the batch: it is to cost
+  /// little.
   public static var sampledRows: Int { 8 }
 
   private var watch = NormWatch()
@@ -31,8 +32,9 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   ///
   /// - Parameters:
   ///   - interval: every how many updates to measure; nil for events, start and end only.
-  ///   - isFull: whether each measurement takes the spectra too, which cost more; else they are taken
-  ///     where they are asked for, at a divergence, and at events as far as ``SpectraBudget`` goes.
+  ///   - isFull: whether each measurement takes the spectra too, which cost more; else they are
+  ///     taken where they are asked for, at a divergence, and at events as far as ``SpectraBudget``
+  ///     goes.
   ///   - seed: of the random cotangents.
   /// - Precondition: `interval` is positive.
   public init(interval: Int? = 50, isFull: Bool = false, seed: UInt64 = 0) {
@@ -48,8 +50,8 @@ public final class FlowRecorder<Scalar: BLASScalar> {
   ///   - number: the update about to be made, so that `number - 1` have been made.
   ///   - gradientNorm: of the window, before clipping.
   ///   - isLast: whether training ends with this window.
-  ///   - isDiverged: whether something in the window is out of bounds; that is an event, however few
-  ///     norms came before.
+  ///   - isDiverged: whether something in the window is out of bounds; that is an event, however
+  ///     few norms came before.
   ///   - wantsSpectra: whether spectra are due, with a measurement or without.
   ///   - architecture: the layers.
   ///   - tapes: the window after its backward pass, one tape per shard; only read.
@@ -85,8 +87,9 @@ public final class FlowRecorder<Scalar: BLASScalar> {
 
   /// Looks at a window, and measures where there is a reason, on this thread alone.
   ///
-  /// The parameters are those of ``begin(number:gradientNorm:isLast:isDiverged:wantsSpectra:_:_:)``,
-  /// and the weights that made the tapes.
+  /// The parameters are those of
+  /// ``begin(number:gradientNorm:isLast:isDiverged:wantsSpectra:_:_:)``, and the weights that made
+  /// the tapes.
   ///
   /// - Returns: the measurement, or nil where there was no reason for one.
   public func observe(
@@ -102,8 +105,8 @@ public final class FlowRecorder<Scalar: BLASScalar> {
     return end(work, parameters).measurement
   }
 
-  /// Looks at a window that is measured, and before one that is due at those that count for it: where
-  /// windows are large that is none.
+  /// Looks at a window that is measured, and before one that is due at those that count for it:
+  /// where windows are large that is none.
   private func countDead(
     _ number: Int, isMeasured: Bool, _ architecture: RecurrentArchitecture<Scalar>,
     _ tapes: [NetworkTape<Scalar>]

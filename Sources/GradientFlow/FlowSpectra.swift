@@ -5,8 +5,8 @@ import Recurrent
 public struct FlowSpectra: Sendable, Equatable {
   /// At most so many exponents are measured, from the largest on.
   public static let exponentCount = 8
-  /// On so many rows of the window: a few dozen steps of one row tell a few exponents, and more rows
-  /// would cost more than they tell.
+  /// On so many rows of the window: a few dozen steps of one row tell a few exponents, and more
+  /// rows would cost more than they tell.
   public static let rowCount = 1
 
   /// The spectral radius of each layer's W_hh, lowest first (of a GRU the candidate's block); nil

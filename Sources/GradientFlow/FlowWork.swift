@@ -5,8 +5,8 @@ import Recurrent
 /// One look at a window, cut into parts that threads may share.
 ///
 /// A part reads the tapes and the weights and writes memory of its own, so that the results do not
-/// depend on who runs which part, or in what order. ``FlowRecorder`` hands out such work, and makes a
-/// ``FlowMeasurement`` and ``FlowSpectra`` of it once every part has run.
+/// depend on who runs which part, or in what order. ``FlowRecorder`` hands out such work, and makes
+/// a ``FlowMeasurement`` and ``FlowSpectra`` of it once every part has run.
 public final class FlowWork<Scalar: BLASScalar>: @unchecked Sendable {
   /// What is measured by itself.
   private enum Part {
@@ -100,8 +100,8 @@ public final class FlowWork<Scalar: BLASScalar>: @unchecked Sendable {
 extension FlowWork {
   /// What the parts found of the window; nil where it was not measured.
   ///
-  /// Where the loss gave some row no gradient, a random direction is followed back now: only then is
-  /// that known.
+  /// Where the loss gave some row no gradient, a random direction is followed back now: only then
+  /// is that known.
   func measurement(
     deadFraction: Double?, _ parameters: borrowing ParameterView<Scalar>
   ) -> FlowMeasurement? {

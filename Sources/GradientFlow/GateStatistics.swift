@@ -29,8 +29,8 @@ public struct GateStatistics: Sendable, Equatable {
     Double(count) / Double(max(1, histogram.reduce(0, +)))
   }
 
-  /// What the gate is called in records: its name, with the layer before it, from 1 as readers count,
-  /// where there are several.
+  /// What the gate is called in records: its name, with the layer before it, from 1 as readers
+  /// count, where there are several.
   public func key(layerCount: Int) -> String { layerCount > 1 ? "\(layer + 1).\(gate)" : gate }
 
   /// Measures every multiplicative gate of a window, lowest layer first; none for Elman layers.

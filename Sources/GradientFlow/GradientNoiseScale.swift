@@ -6,14 +6,14 @@ import LaneMath
 ///
 ///     E |g_b|² = |G|² + S / b
 ///
-/// at two sizes, the shards' and the batch's, gives |G|² and S; their quotient S / |G|² is the batch
-/// size at which noise and signal are equal. Far above the batch size: use a larger batch or a
-/// smaller learning rate.
+/// at two sizes, the shards' and the batch's, gives |G|² and S; their quotient S / |G|² is the
+/// batch size at which noise and signal are equal. Far above the batch size: use a larger batch or
+/// a smaller learning rate.
 ///
-/// Numerator and denominator are averaged over updates apart, since their quotient is biased; both by
-/// exponential moving averages, since the scale grows while the loss falls: after 14 further updates
-/// half of what was known is forgotten. One update says little, so that there is no scale before
-/// ``leastUpdates``.
+/// Numerator and denominator are averaged over updates apart, since their quotient is biased; both
+/// by exponential moving averages, since the scale grows while the loss falls: after 14 further
+/// updates half of what was known is forgotten. One update says little, so that there is no scale
+/// before ``leastUpdates``.
 ///
 /// Reference: McCandlish, Kaplan, Amodei et al. 2018, appendix A.1.
 public struct GradientNoiseScale: Sendable, Equatable {

@@ -3,7 +3,8 @@ import LaneMath
 import RealModule
 import Recurrent
 
-/// The gradient of every loss of a window with respect to every hidden state before it, for one row.
+/// The gradient of every loss of a window with respect to every hidden state before it, for one
+/// row.
 ///
 ///     ‖dL_t/dh^l_(t-k)‖   for all t and k, in all layers
 ///

@@ -11,9 +11,9 @@ import Recurrent
 /// over rows too, is the estimate. It does not depend on any loss. Mean-field theory predicts
 /// N χ^k as long as k is small beside N.
 ///
-/// The error is made from what is there: from the spread of the rows' means where there is more than
-/// one row, else from that of the probes. With lag the product comes down to a few directions, and
-/// the error of a probe grows towards √2.
+/// The error is made from what is there: from the spread of the rows' means where there is more
+/// than one row, else from that of the probes. With lag the product comes down to a few directions,
+/// and the error of a probe grows towards √2.
 ///
 /// Cost: P row-steps a step and row.
 public struct JacobianProductNorm: Sendable, Equatable {

@@ -7,14 +7,14 @@ import Recurrent
 ///
 ///     λ_i = lim 1/T ln σ_i(J_T ... J_1),   measured as 1/T Σ_t ln |L_ii,t|
 ///
-/// from frames that are made orthonormal after every step. The frames are pulled *back*: products of
-/// Jᵀ have the singular values of products of J, and so the same exponents. λ_1 > 0 is chaos and an
-/// exploding gradient, λ_1 < 0 a memory of -1/λ_1 steps. For a stack it is the spectrum of the joined
-/// state.
+/// from frames that are made orthonormal after every step. The frames are pulled *back*: products
+/// of Jᵀ have the singular values of products of J, and so the same exponents. λ_1 > 0 is chaos and
+/// an exploding gradient, λ_1 < 0 a memory of -1/λ_1 steps. For a stack it is the spectrum of the
+/// joined state.
 ///
-/// Where a step loses a dimension (inactive relu units), an exponent is minus infinity exactly, from
-/// the first such step on. Lost is what a step shrinks to rounding, N units in the last place beside
-/// the longest direction; so whole spectra need Double, the first few exponents do not.
+/// Where a step loses a dimension (inactive relu units), an exponent is minus infinity exactly,
+/// from the first such step on. Lost is what a step shrinks to rounding, N units in the last place
+/// beside the longest direction; so whole spectra need Double, the first few exponents do not.
 ///
 /// The spectrum of a driven network depends on its input: name the text and the number of steps.
 /// Cost: 2 N² K + 4 N K² flop a step and row.

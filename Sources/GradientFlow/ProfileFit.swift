@@ -6,7 +6,8 @@ import RealModule
 /// recurrence shrinks every gradient by the same factor a step, ln(profile) is a straight line
 /// and its slope is that factor's logarithm.
 public enum ProfileFit {
-  /// Lags whose norm is below this share of lag 0 are left out: the line ends where nothing is left.
+  /// Lags whose norm is below this share of lag 0 are left out: the line ends where nothing is
+  /// left.
   public static let floor = 1e-6
 
   /// The first lag of the fit; the first two are shaped by the readout more than by the recurrence.

@@ -20,8 +20,8 @@ final class ProfileSweep<Scalar: BLASScalar> {
 
   /// Prepares a pass.
   ///
-  /// - Parameter firstRow: which row of the batch is the tape's first; rows are keyed by their place
-  ///   in the batch, so that the cut into shards does not show.
+  /// - Parameter firstRow: which row of the batch is the tape's first; rows are keyed by their
+  ///   place in the batch, so that the cut into shards does not show.
   init(
     _ architecture: RecurrentArchitecture<Scalar>, _ tape: NetworkTape<Scalar>,
     source: LagProfile.Source, seed: UInt64, firstRow: Int
@@ -73,7 +73,8 @@ final class ProfileSweep<Scalar: BLASScalar> {
     self.traces = traces
   }
 
-  /// Sets the cotangent of the top layer's hidden state after `step`, for the rows that start there.
+  /// Sets the cotangent of the top layer's hidden state after `step`, for the rows that start
+  /// there.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   private func inject(_ parameters: borrowing ParameterView<Scalar>, step: Int) {

@@ -1,7 +1,7 @@
 import LaneMath
 
-/// The gradient norms of the last updates, before clipping, in the order of size: quantiles that cost
-/// next to nothing at every update.
+/// The gradient norms of the last updates, before clipping, in the order of size: quantiles that
+/// cost next to nothing at every update.
 public struct RecentNorms: Sendable, Equatable {
   /// How many norms are kept.
   public let capacity: Int

@@ -3,9 +3,9 @@
 /// norm is at least twice the largest that took them before.
 ///
 /// Explosions last a few updates and come in the first dozens above all; a run that is never quiet
-/// must not pay for spectra at every update. But the worst of an explosion comes after its beginning,
-/// so that no event may have twice the norm of all that were seen in full. A norm that doubles each
-/// time passes all 38 decades above 1 of a `Float` in 128 steps: so many are the most.
+/// must not pay for spectra at every update. But the worst of an explosion comes after its
+/// beginning, so that no event may have twice the norm of all that were seen in full. A norm that
+/// doubles each time passes all 38 decades above 1 of a `Float` in 128 steps: so many are the most.
 public struct SpectraBudget: Sendable, Equatable {
   /// How many events may take them before the first update.
   public static let advance = 3

@@ -6,10 +6,11 @@ import Recurrent
 ///
 ///     ρ(W) = lim ‖W^n‖^(1/n),   measured as (‖W^2n‖ / ‖W^n‖)^(1/n),   n = 2^13
 ///
-/// What a norm knows of W^n beside ρ^n (how many eigenvalues are that large, how far from orthogonal
-/// their vectors are, the phase of a complex pair) is a factor that hardly changes with n, and its
-/// n-th root is 1 to a few units in the fourth place, for any matrix: no gap between eigenvalues is
-/// asked for, as power iteration does. ``WeightSpectrum`` has it exactly, at twenty times the cost.
+/// What a norm knows of W^n beside ρ^n (how many eigenvalues are that large, how far from
+/// orthogonal their vectors are, the phase of a complex pair) is a factor that hardly changes with
+/// n, and its n-th root is 1 to a few units in the fourth place, for any matrix: no gap between
+/// eigenvalues is asked for, as power iteration does. ``WeightSpectrum`` has it exactly, at twenty
+/// times the cost.
 ///
 /// Cost: 28 N³ flop, all of them in matrix products: half a millisecond for 128 units.
 ///
@@ -39,7 +40,8 @@ public enum SpectralRadius {
   @specialized(where Scalar == Double)
   static func of<Scalar>(_ matrix: borrowing Matrix<Scalar>) -> Double {
     let size = matrix.rowCount
-    // Nearly all the time goes into products; packed for the machine's kernels they take half of it.
+    // Nearly all the time goes into products; packed for the machine's kernels they take half of
+    // it.
     let panels = WeightPanels<Scalar>(rowCount: size, columnCount: size)
     var power = Workspace<Scalar>(rowCount: size, columnCount: size)
     var square = Workspace<Scalar>(rowCount: size, columnCount: size)

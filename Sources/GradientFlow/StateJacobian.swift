@@ -8,8 +8,8 @@ import Recurrent
 ///     J = dh_b / dh_a,   [N x N],   for steps a..<b
 ///
 /// It is made of N cotangents, the rows of the identity, pulled back together: 2 N³ flop a step of
-/// an Elman layer (three times that for a GRU). Over many steps its rows are carried on a log scale;
-/// singular values that have fallen below rounding beside the largest are lost, which
+/// an Elman layer (three times that for a GRU). Over many steps its rows are carried on a log
+/// scale; singular values that have fallen below rounding beside the largest are lost, which
 /// ``LyapunovExponents`` avoid.
 ///
 /// A random-probe estimate of its Frobenius norm, ``JacobianProductNorm``, costs a small part of

@@ -7,8 +7,8 @@ import Recurrent
 ///     gain = max over k in 0...K of ‖W^k‖₂
 ///
 /// With ρ(W) < 1 the powers end at 0, but a matrix that is far from normal first lengthens some
-/// vectors: [[0.9, 10], [0, 0.9]] by 38.7 after 9 steps. With ρ(W) ≥ 1 there may be no maximum; then
-/// the largest up to K is given.
+/// vectors: [[0.9, 10], [0, 0.9]] by 38.7 after 9 steps. With ρ(W) ≥ 1 there may be no maximum;
+/// then the largest up to K is given.
 ///
 /// Cost: K products of N³ and K sets of singular values.
 public struct TransientGain: Sendable, Equatable {

@@ -30,7 +30,8 @@ extension Double: RowLoops {
     _ z: Span<Double>, _ n: Span<Double>, _ h: Span<Double>, into next: inout MutableSpan<Double>
   ) -> Bool { false }
 
-  /// Cotangents of update gate and candidate, and the direct share of the state's: left to a plain loop.
+  /// Cotangents of update gate and candidate, and the direct share of the state's: left to a plain
+  /// loop.
   public static func unmix(
     _ z: Span<Double>, _ n: Span<Double>, _ h: Span<Double>, cotangent: inout MutableSpan<Double>,
     update: inout MutableSpan<Double>, candidate: inout MutableSpan<Double>

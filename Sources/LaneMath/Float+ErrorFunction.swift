@@ -34,7 +34,8 @@ extension Float {
 
   /// exp(-a^2) times 2^64 in the two parts of `decay`.
   ///
-  /// The square is taken exactly: its rounding alone would cost hundreds of units in the last place.
+  /// The square is taken exactly: its rounding alone would cost hundreds of units in the last
+  /// place.
   @inlinable
   @inline(__always)
   static func squareDecay(_ a: Float) -> (scale: Float, excess: Float) {
@@ -44,8 +45,9 @@ extension Float {
 
   /// x Phi(x) and Phi(x) + x phi(x), Phi and phi the normal distribution and its density.
   ///
-  /// The tail Phi(-a) is exp(-a^2/2) g(a) with a rational g, so that it keeps its relative accuracy.
-  /// With a = |x| the value is max(x, 0) - a Phi(-a), and the derivative at a is 1 minus that at -a.
+  /// The tail Phi(-a) is exp(-a^2/2) g(a) with a rational g, so that it keeps its relative
+  /// accuracy. With a = |x| the value is max(x, 0) - a Phi(-a), and the derivative at a is 1 minus
+  /// that at -a.
   @inlinable
   @inline(__always)
   public static func laneGELUWithDerivative(_ x: Float) -> (value: Float, derivative: Float) {

@@ -43,7 +43,8 @@ extension Float: RowLoops {
     return true
   }
 
-  /// Cotangents of update gate and candidate, and the direct share of the state's, in C where the machine has kernels.
+  /// Cotangents of update gate and candidate, and the direct share of the state's, in C where the
+  /// machine has kernels.
   public static func unmix(
     _ z: Span<Float>, _ n: Span<Float>, _ h: Span<Float>, cotangent: inout MutableSpan<Float>,
     update: inout MutableSpan<Float>, candidate: inout MutableSpan<Float>
@@ -148,8 +149,8 @@ extension Float: RowLoops {
   }
 }
 
-// A call of C takes the addresses of rows that are alive, and exclusive where they are written, until
-// it returns; nested closures would say no more.
+// A call of C takes the addresses of rows that are alive, and exclusive where they are written,
+// until it returns; nested closures would say no more.
 extension Span<Float> {
   fileprivate var start: UnsafePointer<Float>? { withUnsafeBufferPointer { $0.baseAddress } }
 }

@@ -31,8 +31,8 @@ extension Float {
   /// x times the logistic function of z = 2 sqrt(2 / pi) (x + 0.044715 x^3), which is gelu's tanh
   /// form.
   ///
-  /// With a = |x| and t = exp(-z(a)) the value is max(x, 0) - a t / (1 + t). The derivative at -a is
-  /// t (1 + t - a z'(a)) / (1 + t)^2, and at a it is 1 minus that.
+  /// With a = |x| and t = exp(-z(a)) the value is max(x, 0) - a t / (1 + t). The derivative at -a
+  /// is t (1 + t - a z'(a)) / (1 + t)^2, and at a it is 1 minus that.
   @inlinable
   @inline(__always)
   public static func laneTanhGELUWithDerivative(_ x: Float) -> (value: Float, derivative: Float) {

@@ -102,8 +102,8 @@ public protocol LaneReal: RowLoops, Real, BinaryFloatingPoint, BitwiseCopyable, 
   /// preactivation, y * (c - sum(c * y)): y in, c in and out. Nil where it has none.
   static var softmaxPullback: RowPullback<Self>? { get }
 
-  /// The loops of the machine for the steps of a program, run one after another over rows; nil where it
-  /// has none.
+  /// The loops of the machine for the steps of a program, run one after another over rows; nil
+  /// where it has none.
   static func rowProgram(_ steps: [RowStep<Self>]) -> RowProgram<Self>?
 
   /// The error function and its derivative 2 / sqrt(pi) exp(-x^2).

@@ -8,10 +8,10 @@ package import CKernels
 
 /// The loops in C that this package has for x86-64 machines with AVX2 and FMA, or AVX-512.
 ///
-/// Swift code of a package is built for SSE2, which has half the width of AVX2 and no fused sums. The
-/// kernels take its place in `Float` for products with packed weights, the gradients of weights,
-/// activations and expressions, softmax, Adam and other loops over rows, and in `Double` for the weights
-/// of logits.
+/// Swift code of a package is built for SSE2, which has half the width of AVX2 and no fused sums.
+/// The kernels take its place in `Float` for products with packed weights, the gradients of
+/// weights, activations and expressions, softmax, Adam and other loops over rows, and in `Double`
+/// for the weights of logits.
 public enum MachineKernels {
   /// The registers that kernels use.
   ///
@@ -25,9 +25,9 @@ public enum MachineKernels {
 
   /// The widest that this machine has; nil where it has neither.
   ///
-  /// `RNN_KERNELS=blas` in the environment does without kernels, `RNN_KERNELS=avx2` without AVX-512.
-  /// The bits of a run depend on whether there are kernels, for a fused product and sum is rounded
-  /// once, but not on their width.
+  /// `RNN_KERNELS=blas` in the environment does without kernels, `RNN_KERNELS=avx2` without
+  /// AVX-512. The bits of a run depend on whether there are kernels, for a fused product and sum is
+  /// rounded once, but not on their width.
   public static let width: Width? = {
     let choice = getenv("RNN_KERNELS").map { String(cString: $0) }
     if choice == "blas" || !kernels_available() { return nil }

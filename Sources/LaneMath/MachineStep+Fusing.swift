@@ -1,8 +1,8 @@
 internal import CKernels
 
 extension [MachineStep] {
-  /// The same steps, each that is read only by the one after it taken into that one where there is a loop
-  /// for both: a step less to write and to read.
+  /// The same steps, each that is read only by the one after it taken into that one where there is
+  /// a loop for both: a step less to write and to read.
   func fused() -> [MachineStep] {
     var fused: [MachineStep] = []
     for next in self {

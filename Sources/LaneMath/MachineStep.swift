@@ -86,8 +86,8 @@ extension RowStep<Float> {
 }
 
 extension RowComparison {
-  /// The instructions that compare this way: of two rows, where what is greater is mirrored, and of a
-  /// row with a constant.
+  /// The instructions that compare this way: of two rows, where what is greater is mirrored, and of
+  /// a row with a constant.
   fileprivate var codes:
     (compare: lane_instruction, select: lane_instruction, selectByConstant: lane_instruction)
   {

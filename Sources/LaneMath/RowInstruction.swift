@@ -1,4 +1,5 @@
-/// What a step of a program over rows computes; u, v, w and z are the registers read, a and b constants.
+/// What a step of a program over rows computes; u, v, w and z are the registers read, a and b
+/// constants.
 public enum RowInstruction: Sendable, Equatable {
   /// a
   case fill

@@ -1,7 +1,8 @@
 /// Loops over rows that a machine may have wider than what a Swift package is built for.
 ///
-/// Each returns whether it ran: where it returns false nothing was written, and a plain loop serves,
-/// whose bits are the same but for softmax. All rows of a call have the same count, and none overlap.
+/// Each returns whether it ran: where it returns false nothing was written, and a plain loop
+/// serves, whose bits are the same but for softmax. All rows of a call have the same count, and
+/// none overlap.
 ///
 /// - Precondition: the counts agree.
 public protocol RowLoops {

@@ -27,7 +27,8 @@ extension Activation where Scalar: BLASScalar {
     }
   }
 
-  /// Writes the cotangents of the preactivations, from those of [B x H] values; see `pullback` of a row.
+  /// Writes the cotangents of the preactivations, from those of [B x H] values; see `pullback` of a
+  /// row.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   func pullback(

@@ -1,7 +1,7 @@
 import RealModule
 
-/// A sum of cross-entropies log s + d: s the sum of exp(y - max y) of a row, d from its maximum to the
-/// target's logit.
+/// A sum of cross-entropies log s + d: s the sum of exp(y - max y) of a row, d from its maximum to
+/// the target's logit.
 ///
 /// The logarithms are taken of products of many sums: one alone costs a tenth of its row's softmax.
 struct CrossEntropySum {

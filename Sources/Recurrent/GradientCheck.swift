@@ -10,9 +10,9 @@ import BLASMatrices
 /// summed cross-entropy of the window.
 ///
 /// An element is skipped where two evaluations lie on different sides of a kink or a jump of some
-/// gate's activation: there the difference quotient is no derivative, and the check would blame a right
-/// gradient (pytorch#11662). So it is where they lie at distances of a pole that differ by more than a
-/// hundredth. The result says how many were skipped.
+/// gate's activation: there the difference quotient is no derivative, and the check would blame a
+/// right gradient (pytorch#11662). So it is where they lie at distances of a pole that differ by
+/// more than a hundredth. The result says how many were skipped.
 public struct GradientCheck: Sendable {
   /// The comparison of one tensor.
   public struct Comparison: Sendable {
@@ -145,8 +145,8 @@ extension GradientCheck {
       var distances: [Double] = []
     }
 
-    /// Whether losses lie on one smooth stretch of the function: all on the same side of every kink,
-    /// and at nearly the same distance of every pole.
+    /// Whether losses lie on one smooth stretch of the function: all on the same side of every
+    /// kink, and at nearly the same distance of every pole.
     ///
     /// A difference quotient of 1/x is off by the fourth power of the step over the distance.
     private static func areComparable(_ evaluations: [Evaluation]) -> Bool {

@@ -2,8 +2,8 @@ import BLASMatrices
 
 /// The weights of a network that meet a few rows at every step, packed for products with them.
 ///
-/// The recurrent weights of every layer and the readout's. Whoever changes the parameters packs anew
-/// before the next pass: a trainer does once per update.
+/// The recurrent weights of every layer and the readout's. Whoever changes the parameters packs
+/// anew before the next pass: a trainer does once per update.
 public final class ParameterPanels<Scalar: BLASScalar>: Sendable {
   /// By tensor of the layout; nil for tensors that are not packed.
   private let panels: [WeightPanels<Scalar>?]
@@ -14,8 +14,8 @@ public final class ParameterPanels<Scalar: BLASScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - architecture: the network's layers.
-  ///   - isForwardOnly: whether no backward pass will use them, which needs the transposes: half the
-  ///     memory and less than half the packing.
+  ///   - isForwardOnly: whether no backward pass will use them, which needs the transposes: half
+  ///     the memory and less than half the packing.
   /// - Returns: nil where the machine has no kernel for them, see `BLASMatrices.PanelProducts`.
   public init?(_ architecture: RecurrentArchitecture<Scalar>, isForwardOnly: Bool = false) {
     guard Scalar.hasPanelProducts else { return nil }

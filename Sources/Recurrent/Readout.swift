@@ -56,7 +56,8 @@ public struct Readout<Scalar: BLASScalar>: Sendable {
     hidden.setProduct(logits, parameters.weightMatrix(weightTensor).transposed)
   }
 
-  /// The summed cross-entropy of all rows; adds its gradient, and sets the hidden states' cotangent.
+  /// The summed cross-entropy of all rows; adds its gradient, and sets the hidden states'
+  /// cotangent.
   ///
   /// - Parameters:
   ///   - hidden: [N x H].

@@ -5,8 +5,9 @@ import BLASMatrices
 ///
 /// A cell is its equations. The layer above it owns time, the input product and the weight
 /// gradients; whoever writes a cell writes one step forward, the same step backward, and a
-/// ``CellShape`` (see <doc:WritingACell>). Every instrument works through ``pullback(_:previous:record:copies:state:inputGates:hiddenGates:)``
-/// alone, so a new cell has them all.
+/// ``CellShape`` (see <doc:WritingACell>). Every instrument works through
+/// ``pullback(_:previous:record:copies:state:inputGates:hiddenGates:)`` alone, so a new cell has
+/// them all.
 public protocol RecurrentCell<Scalar>: Sendable {
   /// The scalar of all matrices.
   associatedtype Scalar: BLASScalar

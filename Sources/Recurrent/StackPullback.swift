@@ -3,10 +3,11 @@ import LaneMath
 
 /// Takes cotangents of the joined state of all layers back in time, one step at a time.
 ///
-/// What a stack offers to instruments, as a cell offers ``RecurrentCell/pullback(_:previous:record:copies:state:inputGates:hiddenGates:)``:
-/// the step of a stack is block-triangular (layer l reads the new state of layer l - 1), so its
-/// pullback goes from the top layer down. It reads the tape and writes only its own memory, so that
-/// looking never changes a run.
+/// What a stack offers to instruments, as a cell offers
+/// ``RecurrentCell/pullback(_:previous:record:copies:state:inputGates:hiddenGates:)``: the step of
+/// a stack is block-triangular (layer l reads the new state of layer l - 1), so its pullback goes
+/// from the top layer down. It reads the tape and writes only its own memory, so that looking never
+/// changes a run.
 public final class StackPullback<Scalar: BLASScalar> {
   /// C: how many cotangents each of the B rows has.
   public let copies: Int

@@ -1,7 +1,7 @@
 import Foundation
 
-/// JSON written straight away into one text: a log's line is made at a rhythm at which `JSONEncoder`,
-/// which builds a tree of boxes first, would be seen in the time of training.
+/// JSON written straight away into one text: a log's line is made at a rhythm at which
+/// `JSONEncoder`, which builds a tree of boxes first, would be seen in the time of training.
 ///
 /// Keys are sorted, and the bytes are those of a `JSONEncoder` with sorted keys and plain slashes.
 struct JSONLine {

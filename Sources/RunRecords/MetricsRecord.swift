@@ -38,8 +38,8 @@ public struct MetricsRecord: Equatable, Sendable {
   public var hiddenMaximum: Double?
   /// The share of hidden units with derivative 0.
   public var inactiveFraction: Double?
-  /// The share of hidden units with derivative 0 in every sample of the window, or of the last windows
-  /// that have 1000 samples together.
+  /// The share of hidden units with derivative 0 in every sample of the window, or of the last
+  /// windows that have 1000 samples together.
   public var deadFraction: Double?
   /// The share of hidden units with a derivative near 0, for activations that saturate.
   public var saturatedFraction: Double?
@@ -67,15 +67,15 @@ public struct MetricsRecord: Equatable, Sendable {
   public var largestSingularValue: [Double?]?
   /// The spectral radius of the same matrices.
   public var spectralRadius: [Double?]?
-  /// The largest Lyapunov exponents of the stack in descending order; minus infinity for a direction
-  /// that is lost in one step, which JSON holds as the string `-inf`.
+  /// The largest Lyapunov exponents of the stack in descending order; minus infinity for a
+  /// direction that is lost in one step, which JSON holds as the string `-inf`.
   public var lyapunovExponents: [Double]?
   /// |ΔW| / |W| of the update for each tensor by name.
   public var updateRatios: [String: Double?]?
   /// The mean value of each gate by name, with its layer (from 1) in front where there are several.
   public var gateMeans: [String: Double?]?
-  /// How many values of each gate lie in each of 20 bins over [0, 1]; values outside are in the bins
-  /// at the ends.
+  /// How many values of each gate lie in each of 20 bins over [0, 1]; values outside are in the
+  /// bins at the ends.
   public var gateHistogram: [String: [Double?]]?
   /// How many hidden units have |f'(a)| in each of 20 bins over [0, 1]; the last bin has all above.
   public var derivativeHistogram: [Double?]?

@@ -15,7 +15,8 @@ extension RunDirectory {
     "\(stamp(date, timeZone))-\(safeName(cell))-\(safeName(hidden))"
   }
 
-  /// The name that the folder of a comparison gets if none is given: `<yyyyMMdd-HHmmss>-comparison`.
+  /// The name that the folder of a comparison gets if none is given:
+  /// `<yyyyMMdd-HHmmss>-comparison`.
   public static func comparisonName(date: Date, timeZone: TimeZone = .current) -> String {
     "\(stamp(date, timeZone))-comparison"
   }

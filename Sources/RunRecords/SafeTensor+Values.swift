@@ -3,7 +3,8 @@ import Foundation
 extension SafeTensor {
   /// A tensor of type F32 or F64, whichever `Scalar` is.
   ///
-  /// - Precondition: `Scalar` is `Float` or `Double`, and there is one value per element of `shape`.
+  /// - Precondition: `Scalar` is `Float` or `Double`, and there is one value per element of
+  ///   `shape`.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public init<Scalar: BinaryFloatingPoint>(name: String, shape: [Int], values: [Scalar]) {

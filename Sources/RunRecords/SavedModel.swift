@@ -6,8 +6,9 @@ import Recurrent
 /// A trained character model as `model.safetensors` keeps it: everything that sampling needs.
 ///
 /// Tensors have PyTorch's names and layouts (`rnn.weight_ih_l0` is `[G*H x I]`, `readout.weight`
-/// `[V x H]`) where `nn.RNN` or `nn.GRU` computes the same; other models have `recurrent.` for `rnn.`,
-/// so that nobody loads them silently wrong. Vocabulary and configuration are in the header.
+/// `[V x H]`) where `nn.RNN` or `nn.GRU` computes the same; other models have `recurrent.` for
+/// `rnn.`, so that nobody loads them silently wrong. Vocabulary and configuration are in the
+/// header.
 public struct SavedModel<Scalar: BLASScalar>: Sendable {
   /// The network.
   public let network: RecurrentNetwork<Scalar>

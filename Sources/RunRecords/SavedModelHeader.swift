@@ -35,8 +35,8 @@ public struct SavedModelHeader: Sendable {
 
   /// Reads the bytes of a model file.
   ///
-  /// - Throws: ``SavedModelError`` where they are no such file, or where configuration or vocabulary
-  ///   cannot be used.
+  /// - Throws: ``SavedModelError`` where they are no such file, or where configuration or
+  ///   vocabulary cannot be used.
   public init(decoding data: Data) throws(SavedModelError) {
     do {
       file = try SafeTensorsFile(decoding: data)

@@ -6,8 +6,8 @@
 public enum DisplayText {
   /// The columns that a text takes on one line.
   public static func width(of text: String) -> Int {
-    // What is plain ASCII needs no look at its characters, and with the lines and blocks of charts none
-    // at how they join; a screen measures little else.
+    // What is plain ASCII needs no look at its characters, and with the lines and blocks of charts
+    // none at how they join; a screen measures little else.
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
     if text.unicodeScalars.allSatisfy(isPlain) { return text.unicodeScalars.count }
     return text.reduce(0) { $0 + width(of: $1) }
@@ -77,8 +77,9 @@ public enum DisplayText {
     return String(kept)
   }
 
-  /// Whether a scalar is a visible character of ASCII, or one of the lines and blocks that charts are
-  /// drawn with: one column each, and each a character of its own where they are among themselves.
+  /// Whether a scalar is a visible character of ASCII, or one of the lines and blocks that charts
+  /// are drawn with: one column each, and each a character of its own where they are among
+  /// themselves.
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     (0x20..<0x7F).contains(scalar.value) || (0x2500...0x259F).contains(scalar.value)
   }

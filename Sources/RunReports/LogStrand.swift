@@ -2,8 +2,8 @@ import RunRecords
 
 /// Records of one kind in bounded memory, spread evenly over all that were taken.
 ///
-/// They are cut into stretches of equal length, of each of which the largest loss, the smallest and the
-/// largest gradient stay; where that is still too much, stretches become twice as long.
+/// They are cut into stretches of equal length, of each of which the largest loss, the smallest and
+/// the largest gradient stay; where that is still too much, stretches become twice as long.
 struct LogStrand: Sendable {
   /// A record, and how many the log had taken before it.
   struct Entry: Sendable {

@@ -3,9 +3,9 @@ import RunRecords
 /// What runs that are compared have in common: the draws that their weights start from, and the
 /// windows of the text that they read.
 ///
-/// Both are the same unless they are what is compared. Draws depend on the seed, the name of a tensor
-/// and the place in it, so that weights of other shapes take other draws of the same streams; windows
-/// are cut by the batch size and the sequence length.
+/// Both are the same unless they are what is compared. Draws depend on the seed, the name of a
+/// tensor and the place in it, so that weights of other shapes take other draws of the same
+/// streams; windows are cut by the batch size and the sequence length.
 public struct RunPairing: Equatable, Sendable {
   /// Whether the seed is the same.
   public let sharesSeed: Bool

@@ -4,8 +4,9 @@ import RunRecords
 ///
 /// A run of millions of updates logs more than memory should hold, and more than a chart can show.
 /// Records are kept by what they hold (an update alone, a measurement, with spectra or exponents, a
-/// held-out loss), so that rare numbers are not crowded out. Where there are more than ``capacity`` of
-/// a kind they are thinned, evenly over the run, and spikes stay. Windows that diverged stay all.
+/// held-out loss), so that rare numbers are not crowded out. Where there are more than ``capacity``
+/// of a kind they are thinned, evenly over the run, and spikes stay. Windows that diverged stay
+/// all.
 public struct ThinnedLog: Sendable {
   /// How many records of a kind are kept at most; a chart is less wide.
   public static let capacity = 2_000

@@ -75,8 +75,8 @@ extension DivergedWindow {
     return nil
   }
 
-  /// The geometric mean of the ratios of neighbours up to the largest of the norms; nil where that is
-  /// no growth to speak of.
+  /// The geometric mean of the ratios of neighbours up to the largest of the norms; nil where that
+  /// is no growth to speak of.
   private static func factor(_ norms: [Double]) -> Double? {
     let isKnown = { (norm: Double) in norm > 0 && norm.isFinite }
     guard let first = norms.firstIndex(where: isKnown),

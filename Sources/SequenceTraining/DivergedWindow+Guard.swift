@@ -35,8 +35,8 @@ extension DivergedWindow {
     return .lossRise(from: lowest, updates: losses.count - index, rate: learningRate)
   }
 
-  /// The median of the last losses, and how far neighbouring ones lay apart: the median too; nil where
-  /// there are too few.
+  /// The median of the last losses, and how far neighbouring ones lay apart: the median too; nil
+  /// where there are too few.
   private var scatter: (median: Double, step: Double)? {
     let losses = history.lastLosses
     guard losses.count > firstUpdates else { return nil }

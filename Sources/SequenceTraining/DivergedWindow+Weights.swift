@@ -20,8 +20,8 @@ extension DivergedWindow {
     return .largeUpdates(from: norms[index], to: weightNorm, updates: norms.count - index)
   }
 
-  /// The first update that at least doubled the weights was made of a gradient far larger than those
-  /// before it, whole.
+  /// The first update that at least doubled the weights was made of a gradient far larger than
+  /// those before it, whole.
   ///
   /// Weights that had doubled before it were moved by ordinary gradients already; that is no matter
   /// of one gradient.

@@ -16,16 +16,16 @@ public enum DivergenceCause: Sendable, Equatable {
   /// The state that is carried from window to window grew, though not within one: |h| of `layer`
   /// from `from` to `to` within `updates` updates.
   case stateRise(layer: Int, from: Double, to: Double, updates: Int)
-  /// The state that is carried from window to window of held-out data grew from zero: |h| of `layer`
-  /// was `norm` before this window.
+  /// The state that is carried from window to window of held-out data grew from zero: |h| of
+  /// `layer` was `norm` before this window.
   case carriedState(layer: Int, norm: Double)
   /// Weights of up to `weight` met inputs and states of up to `operand`, and a preactivation of
   /// `layer` overflowed.
   case preactivation(layer: Int, weight: Double, operand: Double)
   /// The gradient of the preactivations of `layer` grew by `factor` a step on its way back.
   case gradientGrowth(layer: Int, factor: Double)
-  /// Update `update` applied a gradient of norm `norm` without clipping, where the median of the updates
-  /// before it was `median`, and at least doubled the weights.
+  /// Update `update` applied a gradient of norm `norm` without clipping, where the median of the
+  /// updates before it was `median`, and at least doubled the weights.
   case explodedGradient(norm: Double, median: Double, update: Int)
   /// The weights' norm grew from `from` to `to` within `updates` updates.
   case largeUpdates(from: Double, to: Double, updates: Int)

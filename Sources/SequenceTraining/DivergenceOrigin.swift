@@ -37,8 +37,8 @@ extension DivergenceOrigin {
     if case .guardPassed = self { true } else { false }
   }
 
-  /// What it was in a word or two, as logs hold it: `weights`, `input`, `state`, `loss`, `gradient`,
-  /// `weight gradient`, `update`, `moment` or `guard`.
+  /// What it was in a word or two, as logs hold it: `weights`, `input`, `state`, `loss`,
+  /// `gradient`, `weight gradient`, `update`, `moment` or `guard`.
   public var name: String {
     switch self {
     case .weights: "weights"

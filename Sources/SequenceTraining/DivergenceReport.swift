@@ -28,7 +28,8 @@ public struct DivergenceReport: Sendable, Equatable {
   public let hiddenNorms: [Double]
   /// The largest norm of any row of the preactivations' cotangent of ``layer``, by step.
   ///
-  /// It is the gradient of the whole window's loss as it comes back from the last step to the first.
+  /// It is the gradient of the whole window's loss as it comes back from the last step to the
+  /// first.
   ///
   /// Empty of a held-out window, which has no backward pass.
   public let cotangentNorms: [Double]
@@ -38,8 +39,8 @@ public struct DivergenceReport: Sendable, Equatable {
   public let history: TrainingHistory
   /// How often the run had been taken back to an earlier state already.
   public let returns: Int
-  /// Why the response that was asked for was given up, as the end of a sentence; nil where it was not
-  /// or where the run was to stop.
+  /// Why the response that was asked for was given up, as the end of a sentence; nil where it was
+  /// not or where the run was to stop.
   public internal(set) var surrender: String?
 
   init<Scalar>(_ window: borrowing DivergedWindow<Scalar>, returns: Int) {

@@ -10,9 +10,9 @@ public enum DivergenceResponse: String, Sendable, Equatable, CaseIterable {
   /// It returns to the last good weights, moments and carried state, halves the learning rate and
   /// goes on with the next window; after ``mostReturns`` times it stops.
   ///
-  /// The state is remembered every 10 updates until the 50th, and every 50 from there on; it is good
-  /// once 10 more updates have been made. Where no update has been made, so that it is the weights as
-  /// drawn that diverge, it stops at once.
+  /// The state is remembered every 10 updates until the 50th, and every 50 from there on; it is
+  /// good once 10 more updates have been made. Where no update has been made, so that it is the
+  /// weights as drawn that diverge, it stops at once.
   case rollback
 
   /// How often a run is taken back to an earlier state before it stops.

@@ -3,8 +3,8 @@ import Synchronization
 
 /// What the threads of a pool share: the work at hand and how much of it is not done.
 ///
-/// The caller waits for parts, not for threads: a helper that sleeps, or has lost its processor, holds
-/// nobody up while it has no part.
+/// The caller waits for parts, not for threads: a helper that sleeps, or has lost its processor,
+/// holds nobody up while it has no part.
 final class PartQueue: @unchecked Sendable {
   // Written before parts are dealt out, and read only by who has taken one.
   private var work: (any PartedWork)?

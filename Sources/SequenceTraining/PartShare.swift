@@ -1,5 +1,5 @@
-/// What is left of a worker's share of a run, in one number, so that who owns it and who takes from it
-/// agree on the last part.
+/// What is left of a worker's share of a run, in one number, so that who owns it and who takes from
+/// it agree on the last part.
 struct PartShare {
   private(set) var bits: UInt64
 

@@ -3,8 +3,8 @@ import Synchronization
 /// The parts of a run that nobody has taken yet: each worker has a share of its own.
 ///
 /// A worker takes its share from the front, and when it is through, from the end of others'. So the
-/// same worker meets the same part in every run, with its memory in the caches of its core: moving a
-/// shard's tape to another core takes as long as a tenth of an update. Who runs late loses parts.
+/// same worker meets the same part in every run, with its memory in the caches of its core: moving
+/// a shard's tape to another core takes as long as a tenth of an update. Who runs late loses parts.
 final class PartTickets: @unchecked Sendable {
   private let workerCount: Int
   // Every share has cache lines of its own, which only its worker looks at while it waits.
@@ -29,7 +29,8 @@ final class PartTickets: @unchecked Sendable {
 
   /// Deals the parts `0..<count` of run `run` out, in runs of neighbours.
   ///
-  /// Whoever takes one sees all that was written before. Sequentially consistent, for those who sleep.
+  /// Whoever takes one sees all that was written before. Sequentially consistent, for those who
+  /// sleep.
   ///
   /// - Precondition: all parts of the run before have been taken; `count` is less than 2^20.
   func deal(_ count: Int, run: UInt64) {

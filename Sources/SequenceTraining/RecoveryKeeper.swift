@@ -7,8 +7,8 @@ import BLASMatrices
 struct RecoveryKeeper<Scalar: BLASScalar> {
   /// Every how many updates the state is remembered, after the first of these intervals.
   static var interval: Int { 50 }
-  /// Every how many updates within the first interval, in which most divergences come: else they would
-  /// all go back to the start.
+  /// Every how many updates within the first interval, in which most divergences come: else they
+  /// would all go back to the start.
   static var earlyInterval: Int { 10 }
   /// How many good updates must have followed.
   static var probation: Int { 10 }

@@ -10,7 +10,8 @@ final class Shard<Scalar: BLASScalar>: @unchecked Sendable {
   var loss = LossSum()
   /// The largest norm of a row of the top layer's state after the window.
   private(set) var hiddenNorm = 0.0
-  /// The largest norm of a row of the cotangent of the top layer's preactivations at the first step.
+  /// The largest norm of a row of the cotangent of the top layer's preactivations at the first
+  /// step.
   private(set) var cotangentNorm = 0.0
 
   init(_ architecture: RecurrentArchitecture<Scalar>, rows: Range<Int>, steps: Int) {

@@ -3,13 +3,13 @@ import Synchronization
 
 /// How a thread waits for others: first it looks, again and again, then it sleeps.
 ///
-/// What a thread waits for within an update comes within microseconds, and a sleeper is woken tens of
-/// microseconds later. So looking may take as long as a waking does; then the rest of the machine has
-/// the core. Whoever makes the condition false calls ``wakeAll()`` afterwards.
+/// What a thread waits for within an update comes within microseconds, and a sleeper is woken tens
+/// of microseconds later. So looking may take as long as a waking does; then the rest of the
+/// machine has the core. Whoever makes the condition false calls ``wakeAll()`` afterwards.
 final class ThreadWait: Sendable {
   private let lock = PoolLock()
-  // A change of the condition followed by a look here, against an entry here followed by a look at the
-  // condition: in one order of all four, one of the two sees the other.
+  // A change of the condition followed by a look here, against an entry here followed by a look at
+  // the condition: in one order of all four, one of the two sees the other.
   private let sleepers = Atomic<Int>(0)
   private let patience: Duration
 
@@ -18,8 +18,8 @@ final class ThreadWait: Sendable {
   /// A look at the clock takes as long as some pauses.
   private static let looksPerClock = 16
 
-  /// - Parameter looksFirst: whether who is waited for has a processor beside this one; else looking
-  ///   would only keep it from working.
+  /// - Parameter looksFirst: whether who is waited for has a processor beside this one; else
+  ///   looking would only keep it from working.
   init(looksFirst: Bool) { patience = looksFirst ? Self.wakingTime : .zero }
 
   /// Returns when `isPending` is false.

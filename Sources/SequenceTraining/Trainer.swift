@@ -90,7 +90,8 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
       pool: WorkerPool(threadCount: min(configuration.threads, plan.ranges.count)))
   }
 
-  /// Remembers the state that training starts from, as far as the response to a divergence needs it.
+  /// Remembers the state that training starts from, as far as the response to a divergence needs
+  /// it.
   mutating func prepareRecovery() {
     undo = configuration.onDivergence == .skip ? RecoveryPoint(engine, keepsStates: false) : nil
     canUndo = false
@@ -116,11 +117,11 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
   /// A window diverges when its loss or gradient is not finite, when its loss passes the guard, or
   /// when its update makes weights or moments that are not finite.
   ///
-  /// - Returns: the update; where the window diverged and the configuration's response lets training
-  ///   go on, a step without an update, whose `recovery` says what was done instead.
+  /// - Returns: the update; where the window diverged and the configuration's response lets
+  ///   training go on, a step without an update, whose `recovery` says what was done instead.
   /// - Throws: ``TrainingError/diverged(_:)`` when a window diverges and the response is to stop;
-  ///   `observe` has seen the window then. ``network`` is still the one that made the window, unless
-  ///   it was the update itself that broke it.
+  ///   `observe` has seen the window then. ``network`` is still the one that made the window,
+  ///   unless it was the update itself that broke it.
   public mutating func next(
     observe: (borrowing PendingUpdate<Scalar>) -> Void
   ) throws(TrainingError) -> TrainingStep? {
@@ -186,7 +187,8 @@ public struct Trainer<Scalar: BLASScalar>: ~Copyable {
 }
 
 extension TrainingEngine {
-  /// Whether an element of the summed gradient is beyond `limit`, so that clipping by value cuts it.
+  /// Whether an element of the summed gradient is beyond `limit`, so that clipping by value cuts
+  /// it.
   fileprivate func exceeds(_ limit: Double) -> Bool {
     guard limit.isFinite else { return false }
     let memory = gradient

@@ -15,7 +15,8 @@ public struct TrainingConfiguration: Sendable, Equatable {
   public var rowsPerShard: Int?
   /// How many threads work; the result is the same bits for any number.
   public var threads: Int
-  /// A loss, in nats, beyond which a window counts as diverged although all is finite; nil for none.
+  /// A loss, in nats, beyond which a window counts as diverged although all is finite; nil for
+  /// none.
   public var lossGuard: Double?
   /// What is done where a window diverges.
   public var onDivergence: DivergenceResponse

@@ -10,7 +10,8 @@ final class TrainingEngine<Scalar: BLASScalar>: PartedWork, @unchecked Sendable 
   private enum Phase {
     /// A part is a tensor, or the transpose of one: weights are packed for the window's products.
     case packing
-    /// A part is a shard: forward and backward, from a state of zero where a pass over the data begins.
+    /// A part is a shard: forward and backward, from a state of zero where a pass over the data
+    /// begins.
     case gradients(startsPass: Bool)
     /// A part is a run of parameters: the sum over shards, in order, and its sum of squares.
     case reduction

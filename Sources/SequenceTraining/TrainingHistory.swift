@@ -47,8 +47,8 @@ public struct TrainingHistory: Sendable, Equatable {
   /// The norms of all weights before each update, oldest first.
   public var lastWeightNorms: [Double] { updates.map(\.weightNorm) }
 
-  /// What each gradient was multiplied with by clipping, oldest first; 1 where it was not clipped by
-  /// norm.
+  /// What each gradient was multiplied with by clipping, oldest first; 1 where it was not clipped
+  /// by norm.
   public var lastClippingFactors: [Double] { updates.map(\.clippingFactor) }
 }
 

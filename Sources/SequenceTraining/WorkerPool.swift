@@ -14,13 +14,13 @@ public protocol PartedWork: AnyObject, Sendable {
 
 /// Threads that stay, so that an update starts none.
 ///
-/// The calling thread works too. Each thread has a share of the parts, the same in every run of as many
-/// parts, and helps others when it is through with it. So results must not depend on who runs which
-/// part: in this package each part has its own memory, and sums over parts are made afterwards in
-/// order.
+/// The calling thread works too. Each thread has a share of the parts, the same in every run of as
+/// many parts, and helps others when it is through with it. So results must not depend on who runs
+/// which part: in this package each part has its own memory, and sums over parts are made
+/// afterwards in order.
 ///
-/// Between runs the threads look for work for some 50 microseconds, then they sleep; where the process
-/// has fewer processors than the pool has threads, they sleep at once.
+/// Between runs the threads look for work for some 50 microseconds, then they sleep; where the
+/// process has fewer processors than the pool has threads, they sleep at once.
 public final class WorkerPool: Sendable {
   /// The number of threads that work, the calling one included.
   public let threadCount: Int

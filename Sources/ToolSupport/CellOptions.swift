@@ -3,7 +3,8 @@ import RunRecords
 
 /// The cell and its activations, as every command takes them that makes a network.
 ///
-/// Each option takes several values, see ``Choices``; commands that look at one network refuse them.
+/// Each option takes several values, see ``Choices``; commands that look at one network refuse
+/// them.
 public struct CellOptions: ParsableArguments {
   @Option(help: "The cell: elman, gru (reset after the product, as PyTorch) or gru-reset-before.")
   var cell = Choices(CellKind.elman)

@@ -5,8 +5,8 @@ extension CheckedCell {
   /// What can happen where a gate's activation leaves [0, 1]; nil where none can.
   ///
   /// The update gate mixes the old state and the candidate, so that the state is bounded by both
-  /// only where the gate is a share. The reset gate scales what the candidate sees of the old state:
-  /// the mix stays one.
+  /// only where the gate is a share. The reset gate scales what the candidate sees of the old
+  /// state: the mix stays one.
   var gateWarning: String? {
     let names = (reset: Self.short(reset), update: Self.short(update))
     let mix =

@@ -12,8 +12,8 @@ struct ComparisonRun {
 
   /// Prepares every condition.
   ///
-  /// - Throws: ``ToolFailure`` with status 64 where two conditions are the same run, or where they do
-  ///   not fit into memory together.
+  /// - Throws: ``ToolFailure`` with status 64 where two conditions are the same run, or where they
+  ///   do not fit into memory together.
   init(_ set: ConditionSet, corpus: Corpus) throws(ToolFailure) {
     var plans: [RunPlan] = []
     for condition in set.conditions {
@@ -36,8 +36,8 @@ struct ComparisonRun {
 
   /// Trains all conditions and prints one table.
   ///
-  /// - Throws: ``ToolFailure``: 2 where every condition diverged, 73 where results cannot be written,
-  ///   130 after an interruption.
+  /// - Throws: ``ToolFailure``: 2 where every condition diverged, 73 where results cannot be
+  ///   written, 130 after an interruption.
   func execute(_ output: OutputOptions) throws(ToolFailure) {
     let folders = try ComparisonFolders(output: output.output, set.conditions)
     let screen = ComparisonScreen(

@@ -5,8 +5,8 @@ import RunReports
 import SequenceTraining
 import Synchronization
 
-/// What a comparison shows: a terminal gets a line per condition redrawn in place, a pipe plain lines
-/// that name their condition; both get profiles beside each other and one table at the end.
+/// What a comparison shows: a terminal gets a line per condition redrawn in place, a pipe plain
+/// lines that name their condition; both get profiles beside each other and one table at the end.
 ///
 /// Conditions train on threads of their own and share this screen.
 final class ComparisonScreen: Sendable {

@@ -26,8 +26,8 @@ final class ComparisonWork: PartedWork {
     states = Mutex(Array(repeating: .waiting(0), count: runs.count))
   }
 
-  /// Works until every condition has ended or is in another thread's hands; a pool calls it once per
-  /// thread.
+  /// Works until every condition has ended or is in another thread's hands; a pool calls it once
+  /// per thread.
   func run(part: Int) {
     while let index = take() {
       runs[index].advance(for: Self.slice)

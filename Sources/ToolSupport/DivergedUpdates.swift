@@ -1,7 +1,8 @@
 import RunReports
 import SequenceTraining
 
-/// The updates before a window that diverged, and the one that the window could not make, as a table.
+/// The updates before a window that diverged, and the one that the window could not make, as a
+/// table.
 ///
 /// Each update is a row; where that is wider than the place, each is a column, and as many of the
 /// last ones are shown as fit.

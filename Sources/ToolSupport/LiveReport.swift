@@ -5,9 +5,9 @@ import Synchronization
 /// The page on a run, or on the runs of a comparison, that is kept up to date while they train.
 ///
 /// The records are kept at hand, those of long runs thinned, so that writing the page reads nothing
-/// back, and it is written no more often than every two seconds, nor than takes a two-hundredth of the
-/// time. The page can be made again from the other files: where it cannot be written, training goes on
-/// without it.
+/// back, and it is written no more often than every two seconds, nor than takes a two-hundredth of
+/// the time. The page can be made again from the other files: where it cannot be written, training
+/// goes on without it.
 ///
 /// Runs that train on threads of their own share the page of their comparison.
 package final class LiveReport: Sendable {

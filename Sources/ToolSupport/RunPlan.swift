@@ -35,8 +35,8 @@ extension RunPlan {
   ///
   /// - Parameter isAlone: whether no other run shares the machine's cores; one that is not alone
   ///   works on a single thread.
-  /// - Throws: ``ToolFailure`` with status 64 for an option or a run that does not fit into memory, 65 for
-  ///   the text.
+  /// - Throws: ``ToolFailure`` with status 64 for an option or a run that does not fit into memory,
+  ///   65 for the text.
   init(
     network: NetworkOptions, training options: TrainingOptions, corpus: Corpus, isAlone: Bool = true
   ) throws(ToolFailure) {

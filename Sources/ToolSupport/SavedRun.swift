@@ -14,8 +14,8 @@ struct SavedRun {
 
   /// Reads the model's header.
   ///
-  /// - Throws: ``ToolFailure`` with status 64 for an empty path, or a checkpoint of what is no folder;
-  ///   65 for what cannot be used.
+  /// - Throws: ``ToolFailure`` with status 64 for an empty path, or a checkpoint of what is no
+  ///   folder; 65 for what cannot be used.
   func header() throws(ToolFailure) -> SavedModelHeader {
     guard !path.isEmpty else {
       throw ToolFailure(.usage, "The path of the run is empty: give a folder that rnn-train made.")

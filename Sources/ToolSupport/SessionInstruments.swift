@@ -29,7 +29,8 @@ final class SessionInstruments<Scalar: BLASScalar> {
 
   /// Looks at a window before its update.
   ///
-  /// - Parameter isMoment: whether the spectra are due: at the start, at checkpoints and at the end.
+  /// - Parameter isMoment: whether the spectra are due: at the start, at checkpoints and at the
+  ///   end.
   func look(
     _ pending: borrowing PendingUpdate<Scalar>, isLast: Bool, isMoment: Bool
   ) -> SessionLook {

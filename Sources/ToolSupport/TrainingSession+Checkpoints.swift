@@ -8,14 +8,14 @@ import SequenceTraining
 private let earlyCheckpoints = [10, 50, 100]
 
 extension TrainingSession {
-  /// Whether update `number` ends with a checkpoint: ten times in a run, but no more often than every
-  /// 200 updates, and at a few early ones.
+  /// Whether update `number` ends with a checkpoint: ten times in a run, but no more often than
+  /// every 200 updates, and at a few early ones.
   func isCheckpoint(_ number: Int) -> Bool {
     isRegularCheckpoint(number) || earlyCheckpoints.contains(number)
   }
 
-  /// Whether update `number` ends with a checkpoint that is none of the early ones, which follow each
-  /// other too closely for what is costly.
+  /// Whether update `number` ends with a checkpoint that is none of the early ones, which follow
+  /// each other too closely for what is costly.
   func isRegularCheckpoint(_ number: Int) -> Bool {
     number.isMultiple(of: max(200, plan.settings.updates / 10))
   }

@@ -25,8 +25,8 @@ protocol SteppedRun: AnyObject {
 extension SteppedRun {
   /// Trains to the end, an interruption or a divergence.
   ///
-  /// - Throws: ``ToolFailure``: 2 for a divergence, 73 where results cannot be written, 130 after an
-  ///   interruption.
+  /// - Throws: ``ToolFailure``: 2 for a divergence, 73 where results cannot be written, 130 after
+  ///   an interruption.
   func run() throws(ToolFailure) {
     try start()
     while try advance() {}

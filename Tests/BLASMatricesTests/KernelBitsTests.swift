@@ -2,8 +2,8 @@ import BLASMatrices
 import Foundation
 import Testing
 
-/// The bits of the machine's own products: sums over the depth in order, one fused product at a time; in up
-/// to four last columns several such sums side by side.
+/// The bits of the machine's own products: sums over the depth in order, one fused product at a
+/// time; in up to four last columns several such sums side by side.
 @Suite(.enabled(if: Float.hasPanelProducts, "no kernels on this machine"))
 struct KernelBitsTests {
   @Test func `every product is a fused sum, or sums, in the order of its depth`() {

@@ -5,7 +5,8 @@ import Recurrent
 import Testing
 
 struct DeadUnitsTests {
-  /// Eight relu units without recurrence: 0...2 are active, 3 and 4 only after token 1, 5...7 never.
+  /// Eight relu units without recurrence: 0...2 are active, 3 and 4 only after token 1, 5...7
+  /// never.
   private func model() -> FlowModel<Float> {
     var model = FlowModel<Float>(
       recurrent: Matrix(rowCount: 8, columnCount: 8), direction: Array(repeating: 1, count: 8),

@@ -69,8 +69,8 @@ struct FlowRecorderTests {
     #expect(event.statistics == model.statistics)
   }
 
-  /// The dead shares at the measurements of seven windows of 600 samples, in which the second of two
-  /// units is alive in window `alive` only.
+  /// The dead shares at the measurements of seven windows of 600 samples, in which the second of
+  /// two units is alive in window `alive` only.
   private func deadFractions(
     interval: Int?, alive: Int, isEvent: (Int) -> Bool = { _ in false }
   ) -> [Double?] {
@@ -115,8 +115,8 @@ struct FlowRecorderTests {
     #expect(deadFractions(interval: nil, alive: 4) { (4...6).contains($0) } == several)
   }
 
-  /// At which updates the spectra are taken, of 200 of which `isEvent` says which stand out, by a norm
-  /// of `eventNorm`.
+  /// At which updates the spectra are taken, of 200 of which `isEvent` says which stand out, by a
+  /// norm of `eventNorm`.
   private func spectra(
     _ recorder: FlowRecorder<Float>, isEvent: (Int) -> Bool = { _ in false },
     eventNorm: (Int) -> Double = { _ in 50 },

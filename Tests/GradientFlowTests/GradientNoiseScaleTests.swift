@@ -60,8 +60,8 @@ struct GradientNoiseScaleTests {
         batchSquare: mean.reduce(0) { $0 + $1 * $1 })
     }
     #expect(scale.updates == updates)
-    // The averages hold as much as 39 updates of like weight. |G|² is known to 2 |G| .5 / √(64 * 39) =
-    // .02, with the noise's own spread .04 in all.
+    // The averages hold as much as 39 updates of like weight. |G|² is known to 2 |G| .5 / √(64 *
+    // 39) = .02, with the noise's own spread .04 in all.
     #expect(abs((scale.value ?? 0) - 250) < 30)
     #expect(abs((scale.noiseVariance ?? 0) - 250) < 4)
   }

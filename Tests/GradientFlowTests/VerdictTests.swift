@@ -4,7 +4,8 @@ import GradientFlow
 import Testing
 
 struct VerdictTests {
-  /// A measurement whose profile is ln G(k) = k ln `scale` for `steps` lags, after `update` updates.
+  /// A measurement whose profile is ln G(k) = k ln `scale` for `steps` lags, after `update`
+  /// updates.
   private func measurement(
     scale: Double, steps: Int, update: Int = 0
   ) throws -> FlowMeasurement {

@@ -62,7 +62,8 @@ struct KernelWidthTests {
     .select(.less), .selectByConstant(.greater), .keepNaN,
   ]
 
-  /// Adds the bits of 100 lanes of an instruction, alone and with the scaling before it that many take in.
+  /// Adds the bits of 100 lanes of an instruction, alone and with the scaling before it that many
+  /// take in.
   private static func add(_ instruction: RowInstruction, to hash: inout UInt64) {
     let count = 100
     let memory = UnsafeMutablePointer<Float>.allocate(capacity: 10 * count)

@@ -179,8 +179,8 @@ private final class Registers {
     return (start, start + count)
   }
 
-  /// Runs an instruction over some lanes, from the registers 0 to 3 to the fourth; false where the machine
-  /// has no loops.
+  /// Runs an instruction over some lanes, from the registers 0 to 3 to the fourth; false where the
+  /// machine has no loops.
   func run(_ instruction: RowInstruction, a: Double = a, _ lanes: Range<Int>) -> Bool {
     var step = RowStep(instruction, a: Float(a), b: Float(b))
     (step.target, step.u, step.v, step.w, step.z) = (4, 0, 1, 2, 3)

@@ -11,8 +11,8 @@ import Testing
   /// The share of elements that may lie within a step of a kink.
   static let skippedShare = 0.05
 
-  /// Of the parameters: wide enough for preactivations beyond the kinks, at 3 and -3 or at 1 and -1,
-  /// and narrow where the states would grow without limit.
+  /// Of the parameters: wide enough for preactivations beyond the kinks, at 3 and -3 or at 1 and
+  /// -1, and narrow where the states would grow without limit.
   static let bounds = [
     "hard-sigmoid": 2.4, "hard-tanh": 1.2, "hard-swish": 2, "relu6": 2.4, "sparse-sigmoid": 1.2,
     "thresholded-relu": 1.2, "relu-squared": 0.5, "exponential": 0.15,

@@ -67,7 +67,8 @@ import Testing
     let gradient = result.gradient
     #expect(normwiseError(gradient["readout.weight"].elements, weight.elements) < 1e-12)
     #expect(normwiseError(gradient["readout.bias"].elements, bias.elements) < 1e-12)
-    // Units of slope 1 without a way through time: what reaches the hidden states is the gates' cotangent.
+    // Units of slope 1 without a way through time: what reaches the hidden states is the gates'
+    // cotangent.
     let top = tape.layers[0]
     let hidden = Matrix.product(cotangent, network.parameters["readout.weight"])
     #expect(normwiseError(Matrix(top.gatesView).elements, hidden.elements) < 1e-12)

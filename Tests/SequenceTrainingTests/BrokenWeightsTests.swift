@@ -6,7 +6,8 @@ import Testing
 
 /// Divergences that no other window can mend, because it is the weights that are broken.
 struct BrokenWeightsTests {
-  /// Windows of tokens; a pass is `windows` of them, so that every `windows` the state starts at zero.
+  /// Windows of tokens; a pass is `windows` of them, so that every `windows` the state starts at
+  /// zero.
   private func source<Scalar>(steps: Int, windows: Int = 50) -> StreamSource<Scalar> {
     StreamSource(count: 3 * steps * windows + 1, classCount: 2, steps: steps, batchSize: 3)
   }

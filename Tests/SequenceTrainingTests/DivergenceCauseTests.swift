@@ -74,8 +74,8 @@ struct DivergenceCauseTests {
       Issue.record("\(report.cause)")
       return
     }
-    // Each step adds its own loss to what comes back, at most one part in 1e10; the first steps back
-    // are those of a large loss.
+    // Each step adds its own loss to what comes back, at most one part in 1e10; the first steps
+    // back are those of a large loss.
     #expect(abs(factor / 1e10 - 1) < 0.1)
     // Nothing was updated yet, so that neither the learning rate nor clipping can have helped.
     #expect(
@@ -157,7 +157,8 @@ struct DivergenceCauseTests {
     #expect(report.remedies[0] == "a smaller learning rate, such as --learning-rate 0.1")
   }
 
-  /// A linear unit that doubles its state with every step, at rest until window 9 gives it an input.
+  /// A linear unit that doubles its state with every step, at rest until window 9 gives it an
+  /// input.
   private func divergenceAfterRest(
     _ optimizer: Optimizer, _ clipping: GradientClipping, learningRate: Double = 0.1,
     steps: Int = 41, lossGuard: Double? = nil

@@ -5,8 +5,8 @@ import Recurrent
 import SequenceTraining
 import Testing
 
-/// Windows whose loss is finite and passes the guard: on a net of bounded states too, the report says
-/// what happened.
+/// Windows whose loss is finite and passes the guard: on a net of bounded states too, the report
+/// says what happened.
 struct LossGuardTests {
   private func source<Scalar>(_ classes: Int = 2, steps: Int = 8) -> StreamSource<Scalar> {
     StreamSource(count: 2_000, classCount: classes, steps: steps, batchSize: 3)
@@ -34,8 +34,8 @@ struct LossGuardTests {
   }
 
   @Test func `a guard that the ordinary scatter of the loss passes`() throws {
-    // Without a guard first: where does the loss pass all losses before it for the first time, after
-    // six updates? There the guard is put.
+    // Without a guard first: where does the loss pass all losses before it for the first time,
+    // after six updates? There the guard is put.
     var trainer = Trainer(
       tanh(), TrainingConfiguration(updates: 200, learningRate: 1e-4), source: source())
     var losses: [Double] = []
@@ -115,7 +115,8 @@ struct LossGuardTests {
   }
 
   @Test func `a state that grows from window to window`() throws {
-    // h is 1 more with each of the 4 steps of a window, and reaches 100 when nothing else has moved.
+    // h is 1 more with each of the 4 steps of a window, and reaches 100 when nothing else has
+    // moved.
     let report = try divergence(
       of: LinearModel.network(
         Double.self, hidden: .relu, recurrent: .identity(1, scale: 1), bias: 1),

@@ -2,8 +2,8 @@ import Foundation
 
 /// A Chromium without a window, as a reader's browser.
 ///
-/// It is started once and told over its debugging pipe, messages of JSON with a zero byte after each,
-/// which page to show, how wide, light or dark, on a screen or on paper.
+/// It is started once and told over its debugging pipe, messages of JSON with a zero byte after
+/// each, which page to show, how wide, light or dark, on a screen or on paper.
 ///
 /// The environment variable `RECURRENT_BROWSER` names another program than those looked for.
 final class Browser {

@@ -1,7 +1,8 @@
 /// What is wrong with a page as it stands in a browser, a line each.
 enum PageInspection {
-  /// A script that lists, for the window as it is: a page wider than it; plots that are too small or
-  /// empty; labels that are cut off or lie on each other; text and lines that stand out too little.
+  /// A script that lists, for the window as it is: a page wider than it; plots that are too small
+  /// or empty; labels that are cut off or lie on each other; text and lines that stand out too
+  /// little.
   ///
   /// The contrasts are those of WCAG 2.1: 4.5 for text, 3 for what a chart is drawn with.
   static let script = #"""

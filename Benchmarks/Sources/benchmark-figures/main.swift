@@ -2,8 +2,8 @@ import Foundation
 import RunRecords
 import RunReports
 
-// benchmark-figures RESULTS.json FOLDER: draws how cost grows, a picture per axis for time and one for
-// memory, as `run.py` measured it. `run.py --page` calls it.
+// benchmark-figures RESULTS.json FOLDER: draws how cost grows, a picture per axis for time and one
+// for memory, as `run.py` measured it. `run.py --page` calls it.
 
 guard CommandLine.arguments.count == 3 else {
   print("Usage: benchmark-figures RESULTS.json FOLDER")

@@ -21,7 +21,8 @@ struct BenchmarkRequest: Decodable {
   /// `elman` or `gru`.
   var cell: String
   /// The activation of the hidden units, a name or an expression; `closure` for one in Swift,
-  /// `closure-with-if` for one that chooses, and `closure-of-numbers` for the first over dual numbers.
+  /// `closure-with-if` for one that chooses, and `closure-of-numbers` for the first over dual
+  /// numbers.
   var hidden: String
   var hiddenSize: Int
   /// How many layers; one where it is left out.

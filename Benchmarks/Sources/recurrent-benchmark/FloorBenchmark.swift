@@ -2,9 +2,9 @@ import BLASMatrices
 
 /// The matrix products of one training step and nothing else, as OpenBLAS does them on one thread.
 ///
-/// Letters: T steps, B batch, H hidden, G gates, V vocabulary. Per step [B x H][H x G*H] forward and
-/// [B x G*H][G*H x H] backward, per window one product for the gradient of W_hh, and three for the
-/// readout. One-hot inputs need none.
+/// Letters: T steps, B batch, H hidden, G gates, V vocabulary. Per step [B x H][H x G*H] forward
+/// and [B x G*H][G*H x H] backward, per window one product for the gradient of W_hh, and three for
+/// the readout. One-hot inputs need none.
 struct FloorBenchmark {
   private let request: BenchmarkRequest
   private let states: Workspace<Float>

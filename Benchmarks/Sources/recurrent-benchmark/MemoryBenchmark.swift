@@ -6,8 +6,8 @@ import Synchronization
 /// Trains for some time and tells the peak of memory above a process that trained nothing.
 ///
 /// That process has the threads that train, and one product per thread behind it, since products
-/// take their buffers in the first; one of the size of a window's largest, since larger ones use more
-/// of the buffers.
+/// take their buffers in the first; one of the size of a window's largest, since larger ones use
+/// more of the buffers.
 struct MemoryBenchmark {
   private let request: BenchmarkRequest
   private let text: BenchmarkText
@@ -50,8 +50,8 @@ private final class FirstProducts: PartedWork {
     begun.add(1, ordering: .relaxed)
     while begun.load(ordering: .relaxed) < request.threads {}
     var target = sums.mutableView
-    // By BLAS, which factorises the weights as they are drawn, and by what trains, where that is not
-    // BLAS.
+    // By BLAS, which factorises the weights as they are drawn, and by what trains, where that is
+    // not BLAS.
     target.setProduct(states.view.transposed, gates.view)
     target.addProduct(states.view.transposed, gates.view)
   }

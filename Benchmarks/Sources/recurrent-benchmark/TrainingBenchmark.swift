@@ -72,8 +72,8 @@ extension TrainingBenchmark {
   /// The bytes of all weights.
   var weightBytes: Double { Double(architecture.layout.count) * Self.scalarBytes }
 
-  /// How many blocks of the weights' size training needs: the weights, a gradient per shard, and the
-  /// optimizer's moments.
+  /// How many blocks of the weights' size training needs: the weights, a gradient per shard, and
+  /// the optimizer's moments.
   var blockCount: Int {
     1 + plan.ranges.count + TrainingConfiguration(updates: 1).optimizer.momentCount
   }

@@ -32,8 +32,8 @@ extension PoleSearch {
 
   /// Where |g| begins or ends to be finite, or is not finite at a point alone.
   ///
-  /// A stretch of infinity at an end of the points is an overflow or, as of 1 / max(x, 0), begins at
-  /// a pole; see ``isPole(_:_:_:)``.
+  /// A stretch of infinity at an end of the points is an overflow or, as of 1 / max(x, 0), begins
+  /// at a pole; see ``isPole(_:_:_:)``.
   static func edges(_ points: [Double], _ magnitudes: [Double]) -> [Gap] {
     var gaps: [Gap] = []
     var index = 0

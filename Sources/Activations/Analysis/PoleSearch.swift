@@ -2,11 +2,11 @@ import RealModule
 
 /// Looks for the places around which a function grows beyond every number.
 ///
-/// Where |g| is largest among its neighbours, or is not finite, the place is closed in on by cutting
-/// the gap into sixteen parts at a time, in all gaps at once, down to the spacing of numbers. It is
-/// a pole where |g| comes to what no finite peak is taken to reach (1e15 for f, 1e30 for f'), or
-/// where |g| still grows, by no less from decade to decade, as the distance shrinks: log|x| grows by
-/// the same at each, the tip of a finite peak by less and less.
+/// Where |g| is largest among its neighbours, or is not finite, the place is closed in on by
+/// cutting the gap into sixteen parts at a time, in all gaps at once, down to the spacing of
+/// numbers. It is a pole where |g| comes to what no finite peak is taken to reach (1e15 for f, 1e30
+/// for f'), or where |g| still grows, by no less from decade to decade, as the distance shrinks:
+/// log|x| grows by the same at each, the tip of a finite peak by less and less.
 enum PoleSearch {
   /// What no finite peak of f, or of f', is taken to reach.
   private static let (highest, steepest) = (1e15, 1e30)
@@ -61,8 +61,8 @@ enum PoleSearch {
     return near <= 0.9 * far
   }
 
-  /// Takes poles out of the kinks and jumps, and adds the places where the slope alone is infinite to
-  /// the kinks; a jump between two sides that come to the same value was none.
+  /// Takes poles out of the kinks and jumps, and adds the places where the slope alone is infinite
+  /// to the kinks; a jump between two sides that come to the same value was none.
   static func place(
     _ tangents: [Double], _ poles: [Double], among kinks: inout [Double], _ jumps: inout [Double],
     _ evaluate: ([Double]) -> [Double]
@@ -125,8 +125,8 @@ enum PoleSearch {
 
   /// The power p by which |g| grows as the distance d to a place shrinks, as d^-p.
   ///
-  /// It is that of the side where it is larger, and 0 where |g| does not grow; that of log|x| is next
-  /// to 0.
+  /// It is that of the side where it is larger, and 0 where |g| does not grow; that of log|x| is
+  /// next to 0.
   static func power(at place: Double, _ measure: Measure) -> Double {
     [-1.0, 1].reduce(0) { largest, side in
       let near = measure(approach(place, side: side)).suffix(2)

@@ -21,7 +21,8 @@ enum Squareplus: ActivationRecipe {
       // A closure as large as this would not be inlined into the loop.
       @inline(__always)
       func function(_ x: Scalar) -> (value: Scalar, derivative: Scalar) {
-        // With y = x / sqrt(b): the square of a larger y would overflow, and adding 1 changes nothing.
+        // With y = x / sqrt(b): the square of a larger y would overflow, and adding 1 changes
+        // nothing.
         let whole = (x * inverse).magnitude
         let bounded = whole > 0x1p60 ? 0x1p60 : whole
         let near = (bounded * bounded + 1).squareRoot()

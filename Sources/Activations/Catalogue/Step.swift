@@ -2,8 +2,8 @@ import LaneMath
 
 /// 1 above the threshold, 0 else, at the threshold too.
 ///
-/// Its derivative is 0 wherever it has one: no gradient passes. That is so everywhere, so a unit with
-/// derivative 0 is not called saturated.
+/// Its derivative is 0 wherever it has one: no gradient passes. That is so everywhere, so a unit
+/// with derivative 0 is not called saturated.
 enum Step: ActivationRecipe {
   static let entry = ActivationEntry(
     name: "step",

@@ -1,9 +1,9 @@
 extension Activation {
   /// An element-wise activation from an expression in x, such as `x / (1 + abs(x))`.
   ///
-  /// The name is the expression in the spelling that ``ActivationExpression`` prints. Bounds, kinks,
-  /// jumps and poles are found numerically: the function is evaluated in `Double` at points in
-  /// [-100, 100] and at plus and minus 1e4 to 1e30. Kinks, jumps and poles are looked for in
+  /// The name is the expression in the spelling that ``ActivationExpression`` prints. Bounds,
+  /// kinks, jumps and poles are found numerically: the function is evaluated in `Double` at points
+  /// in [-100, 100] and at plus and minus 1e4 to 1e30. Kinks, jumps and poles are looked for in
   /// [-100, 100].
   ///
   /// - Throws: ``ExpressionError`` with the place.

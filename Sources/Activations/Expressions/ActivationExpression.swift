@@ -4,14 +4,15 @@ public import LaneMath
 ///
 /// Numbers (`1`, `.5`, `1e-3`), `x`, `pi`, `e`; `+ - * /`, `^` or `**` from the right; the
 /// comparisons `< <= > >= == !=`, which are 1 or 0; `and or not`, also `&& || !`; the functions
-/// `exp expm1 log log1p sqrt tanh sigmoid erf sin cos abs sign relu softplus softsign`, `pow(a, b)`,
-/// `min` and `max` of two or more, `clip(a, lowest, highest)` and `where(condition, a, b)`. Capitals
-/// and blanks do not count. A sign binds less tightly than a power: -x^2 is -(x^2).
+/// `exp expm1 log log1p sqrt tanh sigmoid erf sin cos abs sign relu softplus softsign`, `pow(a,
+/// b)`, `min` and `max` of two or more, `clip(a, lowest, highest)` and `where(condition, a, b)`.
+/// Capitals and blanks do not count. A sign binds less tightly than a power: -x^2 is -(x^2).
 ///
 /// The derivative is automatic, with the conventions of ``Dual`` at kinks. It runs in blocks over
 /// whole rows, without allocating. The common forms of softplus, sigmoid, softsign and expm1 are
 /// recognised and computed without overflow and cancellation; anything else is computed as it
-/// stands, so that `(exp(x) - exp(-x)) / (exp(x) + exp(-x))` is NaN where the exponentials overflow.
+/// stands, so that `(exp(x) - exp(-x)) / (exp(x) + exp(-x))` is NaN where the exponentials
+/// overflow.
 public struct ActivationExpression: Sendable, Equatable, CustomStringConvertible {
   /// The most characters (Unicode scalars) that are read.
   public static let longest = 10_000

@@ -49,7 +49,8 @@ extension ExpressionProgram {
     }
   }
 
-  /// Runs the steps in Swift, in blocks that stay in the nearest cache; the registers are on the stack.
+  /// Runs the steps in Swift, in blocks that stay in the nearest cache; the registers are on the
+  /// stack.
   private func runSteps(_ row: Row<Scalar>) {
     withUnsafeTemporaryAllocation(byteCount: stackPiece, alignment: 16) { table in
       guard let start = table.baseAddress else { return }

@@ -2,7 +2,8 @@ import LaneMath
 
 /// An expression as steps over rows.
 ///
-/// Register 0 is x, the last one is the result; those between hold values and derivatives on the way.
+/// Register 0 is x, the last one is the result; those between hold values and derivatives on the
+/// way.
 struct ExpressionProgram<Scalar: LaneReal>: Sendable {
   let steps: [RowStep<Scalar>]
 

@@ -6,10 +6,10 @@ import LaneMath
 /// at plus and minus 1e4, 1e5, 1e8, 1e15 and 1e30. A bound is the extreme of the values, refined
 /// between the points; it is infinite where the value at 1e30 or -1e30 is beyond both that extreme
 /// and the value at 1e15, or where the values overflow. Kinks and jumps are looked for in
-/// [-100, 100], at most 256, where a comparison, `abs`, `sign`, `min` or `max` changes sides; two in
-/// the same gap between points can hide each other. Poles, and kinks at which the slope is infinite,
-/// are those of ``PoleSearch``. What the work may cost is bounded, so that the
-/// points are fewer for expressions of thousands of terms.
+/// [-100, 100], at most 256, where a comparison, `abs`, `sign`, `min` or `max` changes sides; two
+/// in the same gap between points can hide each other. Poles, and kinks at which the slope is
+/// infinite, are those of ``PoleSearch``. What the work may cost is bounded, so that the points are
+/// fewer for expressions of thousands of terms.
 struct ExpressionSurvey {
   private let graph: ExpressionGraph
   private var room: [Dual<Double>]

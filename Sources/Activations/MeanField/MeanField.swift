@@ -12,9 +12,9 @@ import LaneMath
 /// χ is the factor by which the squared norm of a gradient (and of a small disturbance) changes per
 /// step, λ the largest Lyapunov exponent. The gradient crosses k steps with norm χ^(k/2), so that
 /// its memory is τ = -1/λ steps. That W is the same at all steps does not change this as long as
-/// k is small against N; correlations of the states between times, C(t, s), enter neither q nor χ. Where the
-/// states settle on a fixed point of the network instead of moving, χ < 1 is the same condition as
-/// all eigenvalues of diag(f') W within the unit circle.
+/// k is small against N; correlations of the states between times, C(t, s), enter neither q nor χ.
+/// Where the states settle on a fixed point of the network instead of moving, χ < 1 is the same
+/// condition as all eigenvalues of diag(f') W within the unit circle.
 ///
 /// Expectations are taken by adaptive quadrature that respects kinks and jumps, in `Double`.
 ///

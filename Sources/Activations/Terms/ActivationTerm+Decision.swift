@@ -1,9 +1,9 @@
-/// Comparisons that an `if` or `?:` can look at: the closure goes on as if they held, and runs again for
-/// each way that it did not take.
+/// Comparisons that an `if` or `?:` can look at: the closure goes on as if they held, and runs
+/// again for each way that it did not take.
 ///
-/// Where nothing asks for a `Bool`, a comparison is an ``ActivationTerm/Condition``: that is a member of the
-/// type itself, which the compiler prefers to one of a protocol. (Overloads that are marked as not preferred
-/// would have it take the closure as one over ``Dual``.)
+/// Where nothing asks for a `Bool`, a comparison is an ``ActivationTerm/Condition``: that is a
+/// member of the type itself, which the compiler prefers to one of a protocol. (Overloads that are
+/// marked as not preferred would have it take the closure as one over ``Dual``.)
 extension ExpressibleByFloatLiteral where Self == ActivationTerm {
   /// Whether the left value is the smaller one.
   public static func < (left: Self, right: Self) -> Bool {

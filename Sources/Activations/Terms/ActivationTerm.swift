@@ -1,18 +1,18 @@
 /// x, or what a closure has computed from x so far, written down in place of carried out.
 ///
 /// A closure over terms runs once, when the activation is made. What it does to x is read like an
-/// ``ActivationExpression``: it runs in blocks over whole rows, its derivative is automatic, and its
-/// bounds, kinks and jumps are found. Arithmetic, the functions, `select` and comparisons are all that a
-/// term has; it holds no number that one could look at (a ``Dual`` does).
+/// ``ActivationExpression``: it runs in blocks over whole rows, its derivative is automatic, and
+/// its bounds, kinks and jumps are found. Arithmetic, the functions, `select` and comparisons are
+/// all that a term has; it holds no number that one could look at (a ``Dual`` does).
 ///
 /// ```swift
 /// let elu = Activation<Float>("my-elu") { x in select(x > 0, x, exp(x) - 1) }
 /// let same = Activation<Float>("my-elu") { x in x > 0 ? x : exp(x) - 1 }
 /// ```
 ///
-/// A closure with `if` or `?:` runs once for each way through it, 64 at most, and becomes the choice
-/// between their results: it must do nothing else, and not trap where it would not come. One that
-/// compares x in a loop, or in more ways, takes a ``Dual``.
+/// A closure with `if` or `?:` runs once for each way through it, 64 at most, and becomes the
+/// choice between their results: it must do nothing else, and not trap where it would not come. One
+/// that compares x in a loop, or in more ways, takes a ``Dual``.
 ///
 /// At kinks the conventions of ``Dual`` hold.
 public struct ActivationTerm {

@@ -28,8 +28,8 @@ final class ActivationTranscript {
     return transcript.syntax
   }
 
-  /// Runs a closure with its first comparisons answered so, and again for each later one that did not
-  /// hold; returns where the choice between the results stands.
+  /// Runs a closure with its first comparisons answered so, and again for each later one that did
+  /// not hold; returns where the choice between the results stands.
   private func explore(_ first: [Bool], _ run: () -> ActivationTerm) -> Int {
     (answers, questions) = (first, [])
     runCount += 1

@@ -1,4 +1,5 @@
-// The kernels for x86-64 with AVX2 and FMA, some for AVX-512 too, and whether this machine can run them.
+// The kernels for x86-64 with AVX2 and FMA, some for AVX-512 too, and whether this machine can run
+// them.
 #ifndef SWIFT_RECURRENT_CKERNELS_H
 #define SWIFT_RECURRENT_CKERNELS_H
 

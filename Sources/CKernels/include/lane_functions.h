@@ -9,7 +9,8 @@
 
 #include "kernel_width.h"
 
-// An activation: writes value and derivative of `count` preactivations. The three rows do not overlap.
+// An activation: writes value and derivative of `count` preactivations. The three rows do not
+// overlap.
 enum lane_function {
   lane_tanh, lane_scaled_tanh, lane_sigmoid, lane_exponential, lane_exponential_linear,
   lane_exponential_linear_with_rate, lane_softplus, lane_softplus_with_rate, lane_log_sigmoid,

@@ -1,5 +1,5 @@
-// Programs of expressions over rows, for AVX2 with FMA and for AVX-512; a lane has the same bits with
-// either, and wherever it lies in a row.
+// Programs of expressions over rows, for AVX2 with FMA and for AVX-512; a lane has the same bits
+// with either, and wherever it lies in a row.
 #ifndef SWIFT_RECURRENT_LANE_PROGRAMS_H
 #define SWIFT_RECURRENT_LANE_PROGRAMS_H
 
@@ -58,12 +58,12 @@ struct lane_step {
 // As many registers as a program may have.
 enum { lane_most_registers = 64 };
 
-// Runs steps, one after another, over rows of `count` lanes. The target of a step is none of the registers
-// that it reads, but that sums, products, quotients and functions of u a + b may write one of them; what it
-// does not read may be any.
+// Runs steps, one after another, over rows of `count` lanes. The target of a step is none of the
+// registers that it reads, but that sums, products, quotients and functions of u a + b may write
+// one of them; what it does not read may be any.
 //
-// A register without values is lent some for the time of the call; one that has values and no derivatives
-// is x itself, with derivative 1.
+// A register without values is lent some for the time of the call; one that has values and no
+// derivatives is x itself, with derivative 1.
 void lane_program_run(enum kernel_width width, const struct lane_step *steps, size_t step_count,
                       const struct lane_register *registers, size_t register_count, size_t count);
 

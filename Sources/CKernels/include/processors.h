@@ -6,8 +6,8 @@
 // batch system left.
 int processors_usable(void);
 
-// Between two looks of a thread that waits: some tens of cycles in which the other thread of the core,
-// where it has two, works undisturbed.
+// Between two looks of a thread that waits: some tens of cycles in which the other thread of the
+// core, where it has two, works undisturbed.
 static inline void processors_pause(void) {
 #if defined(__x86_64__)
   __builtin_ia32_pause();

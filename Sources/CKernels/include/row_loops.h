@@ -1,5 +1,5 @@
-// Loops over rows that add, multiply and move, for AVX2: the compiler that builds a Swift package makes
-// SSE2 code, half as wide, and leaves loops over many rows scalar.
+// Loops over rows that add, multiply and move, for AVX2: the compiler that builds a Swift package
+// makes SSE2 code, half as wide, and leaves loops over many rows scalar.
 //
 // The bits are those of portable code: sums and products are not fused, each element has its own.
 #ifndef SWIFT_RECURRENT_ROW_LOOPS_H
@@ -29,9 +29,10 @@ void row_loops_mix(const float *z, const float *n, const float *h, float *next, 
 void row_loops_unmix(const float *z, const float *n, const float *h, float *cotangent, float *update,
                      float *candidate, size_t count);
 
-// The whole way back through the gates of a GRU whose reset gate acts after the product, for element-wise
-// activations of slopes r', z' and n': from the cotangent of the next state to those of the gates' input
-// and hidden parts, blocks of r, z and n. The cotangent keeps the share that passes by the product.
+// The whole way back through the gates of a GRU whose reset gate acts after the product, for
+// element-wise activations of slopes r', z' and n': from the cotangent of the next state to those
+// of the gates' input and hidden parts, blocks of r, z and n. The cotangent keeps the share that
+// passes by the product.
 struct gru_row {
   size_t count;
   const float *h, *r, *z, *n, *hidden_part, *r_slope, *z_slope, *n_slope;

@@ -7,9 +7,9 @@
 
 #include "kernel_width.h"
 
-// Turns `count` logits x into scores (x - largest) / temperature, and writes their exponentials, exact
-// to a unit in the last place. Returns the largest; where a logit is not finite it returns NaN, and
-// nothing has been written.
+// Turns `count` logits x into scores (x - largest) / temperature, and writes their exponentials,
+// exact to a unit in the last place. Returns the largest; where a logit is not finite it returns
+// NaN, and nothing has been written.
 double row_weights(enum kernel_width width, double *scores, double temperature, double *weights,
                    size_t count);
 

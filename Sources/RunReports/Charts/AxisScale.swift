@@ -19,8 +19,8 @@ public struct AxisScale: Equatable, Sendable {
 
   /// A scale between two values.
   ///
-  /// - Precondition: both are finite, `lower` is less than `upper`, and on a logarithmic scale above
-  ///   zero.
+  /// - Precondition: both are finite, `lower` is less than `upper`, and on a logarithmic scale
+  ///   above zero.
   public init(_ kind: Kind, from lower: Double, to upper: Double) {
     precondition(
       lower.isFinite && upper.isFinite && lower < upper && (kind == .linear || lower > 0),

@@ -1,7 +1,7 @@
 /// A chart as a file of its own: its heading, its legend and its style sheet are in the picture.
 ///
-/// For what shows pictures and no pages, such as a README. It follows the reader's choice of a light
-/// or dark screen, and needs no network and no font.
+/// For what shows pictures and no pages, such as a README. It follows the reader's choice of a
+/// light or dark screen, and needs no network and no font.
 ///
 /// ```swift
 /// let picture = ChartPicture(title: "Profile", chart: chart)

@@ -15,7 +15,8 @@ public enum HeatLevel: Hashable, Sendable {
   /// The number of levels on either side of the middle.
   static let steps = 6
 
-  /// The level of a value on a scale that ends at 10^±`decades`; what lies beyond has the last level.
+  /// The level of a value on a scale that ends at 10^±`decades`; what lies beyond has the last
+  /// level.
   ///
   /// - Precondition: `decades` is positive, and the value is not negative.
   public init(_ value: Double, decades: Int) {

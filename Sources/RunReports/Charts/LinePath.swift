@@ -1,7 +1,7 @@
 /// A line through points as the data of an SVG path, thinned to what can be seen.
 ///
-/// Where several points fall on one unit of the horizontal axis, the first, lowest, highest and last
-/// stay: a spike of one update in a hundred thousand is still there.
+/// Where several points fall on one unit of the horizontal axis, the first, lowest, highest and
+/// last stay: a spike of one update in a hundred thousand is still there.
 struct LinePath {
   /// A place in the plot's coordinates.
   struct Place: Equatable {

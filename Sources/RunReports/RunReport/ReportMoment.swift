@@ -47,6 +47,7 @@ struct ReportMoment {
 }
 
 extension MetricsRecord {
-  /// Which weights were measured, in the words of the screen: those before the update of the window.
+  /// Which weights were measured, in the words of the screen: those before the update of the
+  /// window.
   var place: String { "after update \(NumberText.count(step - 1))" }
 }

@@ -2,8 +2,8 @@ import RunRecords
 
 /// A page on one run, or on several side by side, made from their records alone.
 ///
-/// Every plot whose data are in the records is there, with a sentence on what to read off it; what is
-/// not there is listed with what would bring it. The same records give the same bytes.
+/// Every plot whose data are in the records is there, with a sentence on what to read off it; what
+/// is not there is listed with what would bring it. The same records give the same bytes.
 ///
 /// ```swift
 /// let run = try RunDirectoryContents(reading: RunDirectory(at: folder))
@@ -21,8 +21,10 @@ public struct RunReport: Sendable {
   ///   - theoreticalDecay: for each run the slope of ln |dL_T/dh_(T-k)| per step that mean-field
   ///     theory predicts of the network as it was drawn, 1/2 ln chi; its line is drawn beside the
   ///     profiles.
-  ///   - summaries: of each run's whole log, where the records are not all of it, see ``ThinnedLog``.
-  /// - Precondition: there is a run, and a slope (or nil) and a summary for each where there are any.
+  ///   - summaries: of each run's whole log, where the records are not all of it, see
+  ///     ``ThinnedLog``.
+  /// - Precondition: there is a run, and a slope (or nil) and a summary for each where there are
+  ///   any.
   public init(
     runs: [RunDirectoryContents], theoreticalDecay: [Double?] = [], summaries: [RunSummary] = []
   ) {

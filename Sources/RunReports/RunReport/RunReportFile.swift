@@ -12,7 +12,8 @@ public enum RunReportFile {
   ///   - directory: the folder of the run or of the comparison.
   ///   - theoreticalDecay: for each run what mean-field theory predicts, see ``RunReport``.
   ///   - summaries: of whole logs of which `runs` have a part.
-  /// - Throws: `RunFileError.cannotWrite` if the system refuses; an older page then stays as it was.
+  /// - Throws: `RunFileError.cannotWrite` if the system refuses; an older page then stays as it
+  ///   was.
   public static func write(
     _ runs: [RunDirectoryContents], to directory: RunDirectory, theoreticalDecay: [Double?] = [],
     summaries: [RunSummary] = []
