@@ -128,9 +128,15 @@ def instruments(_, options):
     networks = {**NETWORKS, "relu": RELU}
     for cell in ["tanh"] if options.quick else networks:
         for threads in [2] if options.quick else [1, 2]:
-            yield Job("instruments", {"cell": cell, "threads": threads}, 2 * options.rounds * 5,
+            yield Job("instruments", {"cell": cell, "threads": threads},
+                      2 * instruments_rounds(options) * 3,
                       lambda cell=cell, threads=threads: instruments_row(
                           options, [*networks[cell], "--threads", str(threads)]))
+
+
+def instruments_rounds(options):
+    """More than of others: the difference looked for is as small as what runs differ by."""
+    return options.rounds * (1 if options.quick else 3)
 
 
 def instruments_row(options, network):
@@ -139,7 +145,7 @@ def instruments_row(options, network):
     updates = "60" if options.quick else "1000"
     flows = {"without": ["--gradient-flow", "off"], "with": []}
     clock, processor = {name: [] for name in flows}, {name: [] for name in flows}
-    for round_number in range(options.rounds):
+    for round_number in range(instruments_rounds(options)):
         for name in sorted(flows, reverse=round_number % 2 == 1):
             with Trainer("release", options.corpus, *network, "--steps", updates,
                          "--validation", "0", *flows[name]) as trainer:
