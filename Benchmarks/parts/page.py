@@ -20,7 +20,8 @@ one process, 16 updates each in turn. `closure` is tanh(x) / (1 + exp(-1.5 x)) +
 `ActivationTerm`, `closure-with-if` is x > 0 ? tanh(x) : 0.1 (exp(x) - 1), and `closure-of-numbers` the first \
 over `Dual`."""
 INSTRUMENTS = """Whole runs of `rnn-train` with its defaults over runs with `--gradient-flow off` \
-(H 128, B 32, T 64): a measurement every 50 updates, spectra every 200, with log, page and screen."""
+(H 128, B 32, T 64): a measurement every 50 updates, spectra every 200, with log, page and screen. Medians \
+of pairs of runs, which differ by a percent or two among themselves."""
 CURVES = """One size varies at a time, from H 128, T 64, B 32, V 65, one layer and as many threads as \
 cores; made-up text; each point is measured in processes of its own. \
 [What cost depends on](../Sources/SequenceTraining/SequenceTraining.docc/WhatTrainingCosts.md) explains \

@@ -6,11 +6,8 @@ extension Activation {
   /// For closures that look at the value of x, or compare it in a loop; any other is taken as one
   /// over ``ActivationTerm``, which is faster and finds bounds and kinks by itself.
   /// ```swift
-  /// let wrapped = Activation<Float>("wrapped", lowerBound: -1, upperBound: 1) { (x: Dual<Float>) in
-  ///   var turned = x
-  ///   while turned > 1 { turned -= 2 }
-  ///   while turned < -1 { turned += 2 }
-  ///   return turned
+  /// let sawtooth = Activation<Float>("sawtooth", lowerBound: -1, upperBound: 1) { (x: Dual<Float>) in
+  ///   x - Dual(2 * ((x.value + 1) / 2).rounded(.down))
   /// }
   /// ```
   /// Its derivative is automatic. `saturates` is by default whether both bounds are finite. `kinks`

@@ -49,14 +49,20 @@ public enum LinearAlgebraBackend {
   }
 
   /// Makes every product run on the calling thread alone; parallelism is over shards.
-  ///
-  /// Call it before the first product: OpenBLAS's own threads are ended, which otherwise look for
-  /// work for the first tenth of a second of a process, and take that much of a core from it.
   public static func useOneThreadPerProduct() {
     #if !canImport(Accelerate)
-      // To set the number again would start the threads again.
-      guard openblas_get_num_threads() != 1 else { return }
-      openblas_set_num_threads(1)
+      // To set the number again would start threads again that have been ended.
+      if openblas_get_num_threads() != 1 { openblas_set_num_threads(1) }
+    #endif
+  }
+
+  /// The same for a whole program, at its start: the library's own threads are ended, which
+  /// otherwise look for work for the first tenth of a second, and take that much of a core.
+  ///
+  /// - Precondition: no product is under way or has been made (this is not checked).
+  public static func useOneThreadFromTheStart() {
+    useOneThreadPerProduct()
+    #if !canImport(Accelerate)
       openblas_end_threads()
     #endif
   }

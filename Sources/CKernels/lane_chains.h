@@ -67,6 +67,12 @@ LANE struct pair rotation(float x, uint32_t quarters) {
                        from_bits(bits_of(is_swapped ? sine : cosine) ^ slope_sign)};
 }
 
+// log(1 + x) and 1 / (1 + x), which also scales what the sum lost.
+LANE struct pair logarithm_of_one_plus_with_slope(float x) {
+  float inverse = 1 / (1 + x);
+  return (struct pair){logarithm_of_one_plus_scaling(x, inverse), inverse};
+}
+
 LANE struct pair square_root(float x) {
   float root = __builtin_elementwise_sqrt(x);
   return (struct pair){root, 0.5f / root};

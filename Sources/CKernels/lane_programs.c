@@ -56,7 +56,8 @@ LANE void raise(const float *u, const float *du, float *value, float *derivative
   EACH_LANE {
     float power = value[lane], slope = n < 0 ? n / (power * u[lane]) : derivative[lane];
     value[lane] = n < 0 ? 1 / power : power;
-    derivative[lane] = slope * du[lane];
+    // What does not vary has derivative 0, whatever u does.
+    derivative[lane] = n == 0 ? 0 : slope * du[lane];
   }
 }
 
@@ -172,7 +173,7 @@ LANE void run(const struct lane_step *step, const struct lane_register *table, s
     CHAIN(lane_chain_exp, power_of_e(x))
     CHAIN(lane_chain_exp_minus_one, power_minus_one(x))
     CHAIN(lane_chain_log, ((struct pair){logarithm(x), 1 / x}))
-    CHAIN(lane_chain_log_one_plus, ((struct pair){logarithm_of_one_plus(x), 1 / (1 + x)}))
+    CHAIN(lane_chain_log_one_plus, logarithm_of_one_plus_with_slope(x))
     CHAIN(lane_chain_square_root, square_root(x))
     CHAIN(lane_chain_tanh, tangent(x))
     CHAIN(lane_chain_sigmoid, logistic(x))

@@ -97,13 +97,14 @@ LANE float logarithm(float x) {
   return x > 0 ? bounded : edge;
 }
 
-LANE float logarithm_of_one_plus(float x) {
+// log(1 + x), with the inverse of 1 + x.
+LANE float logarithm_of_one_plus_scaling(float x, float inverse) {
   float sum = 1 + x;
   int32_t offset = (int32_t)(bits_of(sum) - 0x3f3504f3u);
   int32_t whole = offset >> 23;
   float mantissa = from_bits((uint32_t)((offset & 0x7fffff) + 0x3f3504f3));
   float lost = x < 1 ? x - (sum - 1) : 1 - (sum - x);
-  float correction = whole == 0 ? 0 : lost / sum;
+  float correction = whole == 0 ? 0 : lost * inverse;
   float finite = reduced_log(whole == 0 ? x : mantissa - 1, (float)whole) + correction;
   float bounded = x < __builtin_inff() ? finite : x;
   float edge = x == -1 ? -__builtin_inff() : __builtin_nanf("");

@@ -1,3 +1,5 @@
+import LaneMath
+
 /// Windows over B contiguous streams of one text, so that the hidden state can be carried along.
 ///
 /// Of n tokens, row b reads those from b * L on, where L = floor((n - 1) / B), and window w gives
@@ -125,7 +127,7 @@ public struct TokenStreams: Sendable {
   }
 
   private func copy(from first: Int, to elements: inout MutableSpan<Int32>) {
-    precondition(
+    require(
       elements.count == sequenceLength * batchSize,
       "\(elements.count) tokens for a window of [\(sequenceLength) x \(batchSize)]")
     let tokens = tokens.span

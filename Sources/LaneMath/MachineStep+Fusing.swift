@@ -64,7 +64,7 @@ extension lane_step {
 
   /// u a + b as the operand that the next step scales.
   private func scaled(into next: lane_step) -> lane_step? {
-    guard next.isPlain, let operand = next.scaledOperand else { return nil }
+    guard let operand = next.scaledOperand else { return nil }
     var both = next
     (both.a, both.b) = (a, b)
     switch operand {
@@ -83,7 +83,7 @@ extension lane_step {
     (both.instruction, both.u, both.v) = (lane_multiply_add, u, v)
     if next.u == target {
       both.w = next.v
-    } else if next.v == target, next.isPlain {
+    } else if next.v == target {
       both.w = next.u
     } else {
       return nil

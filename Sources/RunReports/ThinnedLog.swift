@@ -44,7 +44,7 @@ public struct ThinnedLog: Sendable {
     guard record.divergence == nil else { return .diverged }
     var kind: Kind = []
     if record.measuredBecause != nil { kind.insert(.measured) }
-    if record.largestSingularValue != nil { kind.insert(.spectra) }
+    if record.spectralRadius != nil { kind.insert(.spectra) }
     if record.lyapunovExponents != nil { kind.insert(.exponents) }
     if record.validationLoss != nil { kind.insert(.heldOut) }
     return kind

@@ -1,3 +1,4 @@
+import LaneMath
 import Synchronization
 
 /// The parts of a run that nobody has taken yet: each worker has a share of its own.
@@ -34,7 +35,7 @@ final class PartTickets: @unchecked Sendable {
   ///
   /// - Precondition: all parts of the run before have been taken; `count` is less than 2^20.
   func deal(_ count: Int, run: UInt64) {
-    precondition(count < 1 << 20, "a run of \(count) parts")
+    require(count < 1 << 20, "a run of \(count) parts")
     for worker in (0..<workerCount).reversed() {
       let share = PartShare(
         run: run, next: worker * count / workerCount, end: (worker + 1) * count / workerCount)

@@ -46,7 +46,8 @@ public final class WorkerPool: Sendable {
 
   /// Runs all parts of `work` and returns when the last has ended.
   ///
-  /// - Precondition: no other run of this pool is under way (this is not checked).
+  /// - Precondition: there are fewer than 2^20 parts; no other run of this pool is under way (this is
+  ///   not checked).
   public func run(_ work: any PartedWork, parts: Int) {
     if threadCount == 1 || parts == 1 {
       for part in 0..<parts { work.run(part: part) }

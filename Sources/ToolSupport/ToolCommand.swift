@@ -12,7 +12,7 @@ extension ToolCommand {
   public func run() throws {
     OutputSignals.ignore()
     // At once: until then the library's own threads look for work.
-    LinearAlgebraBackend.useOneThreadPerProduct()
+    LinearAlgebraBackend.useOneThreadFromTheStart()
     do {
       try execute()
     } catch let failure as ToolFailure {

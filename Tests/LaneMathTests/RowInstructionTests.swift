@@ -1,6 +1,7 @@
 import Foundation
-import LaneMath
 import Testing
+
+@testable import LaneMath
 
 /// A value and its derivative in `Double`.
 private typealias Pair = (value: Double, derivative: Double)
@@ -232,6 +233,15 @@ struct RowInstructionTests {
     }
   }
 
+  @Test func `the power 0 does not vary, however steep its base is`() {
+    let registers = Registers(count: 40, isPositive: true)
+    for lane in 0..<40 { registers[0].derivative[lane] = lane % 2 == 0 ? .infinity : .nan }
+    #expect(registers.run(.integerPower, a: 0, 0..<40))
+    for lane in 0..<40 {
+      #expect(registers[4].value[lane] == 1 && registers[4].derivative[lane] == 0)
+    }
+  }
+
   @Test func `powers that the loop leaves to libm are those of Double`() {
     let bases: [Float] = [-2, -0.5, 0, -0.0, .infinity, -.infinity, 1e30, 1e-30, 0.5, 3]
     let exponents: [Float] = [3, -2, 0, 0.5, 1, 200, -200, 2]
@@ -269,7 +279,13 @@ struct RowInstructionTests {
         (scaled.target, scaled.u) = (5, 0)
         var next = RowStep<Float>(instruction, a: 0, b: 0)
         (next.target, next.u, next.v) = isFirst ? (4, 5, 1) : (4, 1, 5)
-        check([scaled, next])
+        let takes =
+          switch instruction {
+          case .exp, .tanh: isFirst
+          case .subtract, .divide: !isFirst
+          default: true
+          }
+        check([scaled, next], asOne: takes)
       }
     }
     var product = RowStep<Float>(.multiply, a: 0, b: 0)
@@ -287,7 +303,8 @@ struct RowInstructionTests {
   }
 
   /// Holds two steps to the same one by one, with what is between in memory that others can read.
-  private func check(_ steps: [RowStep<Float>]) {
+  private func check(_ steps: [RowStep<Float>], asOne: Bool = true) {
+    #expect(MachineStep.steps(steps).fused().count == (asOne ? 1 : 2))
     let (together, alone) = (
       Registers(count: 403, isPositive: false), Registers(count: 403, isPositive: false)
     )

@@ -59,10 +59,14 @@ import Testing
     var rare = ThinnedLog()
     for step in 1...30_000 {
       var record = Self.record(step)
+      record.measuredBecause = .schedule
+      record.largestSingularValue = [1]
       if step.isMultiple(of: 500) { record.lyapunovExponents = [0.1] }
+      if step.isMultiple(of: 700) { record.spectralRadius = [1] }
       if step.isMultiple(of: 999) { record.validationLoss = 2 }
       rare.append(record)
     }
+    #expect(rare.records.count { $0.spectralRadius != nil } == 42)
     #expect(rare.records.count { $0.lyapunovExponents != nil } == 60)
     #expect(rare.records.count { $0.validationLoss != nil } == 30)
   }

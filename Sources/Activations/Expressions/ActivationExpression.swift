@@ -39,7 +39,7 @@ public struct ActivationExpression: Sendable, Equatable, CustomStringConvertible
     description = syntax.text
   }
 
-  /// The expression of a closure, which runs once: written as text.
+  /// The expression of a closure over terms, written as text.
   ///
   /// - Throws: ``ExpressionError`` if it is too long or too deep to be written as a text, or has a
   ///   constant that is infinite or no number.

@@ -1,6 +1,6 @@
 /// x, or what a closure has computed from x so far, written down in place of carried out.
 ///
-/// A closure over terms runs once, when the activation is made. What it does to x is read like an
+/// A closure over terms runs when the activation is made. What it does to x is read like an
 /// ``ActivationExpression``: it runs in blocks over whole rows, its derivative is automatic, and
 /// its bounds, kinks and jumps are found. Arithmetic, the functions, `select` and comparisons are
 /// all that a term has; it holds no number that one could look at (a ``Dual`` does).

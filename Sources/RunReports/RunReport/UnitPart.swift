@@ -43,7 +43,7 @@ struct UnitPart {
     let kinds: [(String, String, (MetricsRecord) -> Double?)] = [
       ("inactive", "derivative 0 here and now", \.inactiveFraction),
       ("saturated", "|derivative| < 0.1", \.saturatedFraction),
-      ("dead", "derivative 0 in every sample of the window", \.deadFraction),
+      ("dead", "derivative 0 in every sample of the window, of 1000 at least", \.deadFraction),
     ]
     return kinds.compactMap { name, meaning, value in
       let ends = runs.compactMap { run in
