@@ -123,6 +123,23 @@ LANE void raise(const float *u, const float *du, float *value, float *derivative
     return;                                                   \
   }
 
+// x to the power Y, whose derivative is DY and whose register is V, or none.
+#define POWER(CASE, Y, DY, V)                                                    \
+  case CASE: {                                                                  \
+    uint32_t doubt = 0;                                                         \
+    EACH_LANE {                                                                 \
+      float x = u[lane], y = Y;                                                 \
+      struct pair found = power(x, y);                                          \
+      value[lane] = found.first;                                                \
+      derivative[lane] = power_slope(found, x, y, du[lane], DY);                \
+      doubt = power_doubt(doubt, x, y, found.first);                            \
+    }                                                                           \
+    if (may_be_irregular(doubt)) {                                              \
+      raise_irregular(&table[step->u], V, a, &table[step->target], count);      \
+    }                                                                           \
+    return;                                                                     \
+  }
+
 // YES where x compares to Y, else NO.
 #define SELECT(CASE, Y, COMPARES, YES, NO)                    \
   case CASE:                                                  \
@@ -183,34 +200,8 @@ LANE void run(const struct lane_step *step, const struct lane_register *table, s
     CHAIN(lane_chain_tanh_of_softplus, tangent_of_softplus(x))
     ROTATE(lane_chain_sin, 0)
     ROTATE(lane_chain_cos, 1)
-    case lane_power: {
-      uint32_t doubt = 0;
-      EACH_LANE {
-        float x = u[lane], y = v[lane];
-        struct pair found = power(x, y);
-        value[lane] = found.first;
-        derivative[lane] = power_slope(found, x, y, du[lane], dv[lane]);
-        doubt = power_doubt(doubt, x, y, found.first);
-      }
-      if (may_be_irregular(doubt)) {
-        raise_irregular(&table[step->u], &table[step->v], 0, &table[step->target], count);
-      }
-      return;
-    }
-    case lane_power_to_constant: {
-      uint32_t doubt = 0;
-      EACH_LANE {
-        float x = u[lane];
-        struct pair found = power(x, a);
-        value[lane] = found.first;
-        derivative[lane] = power_slope(found, x, a, du[lane], 0);
-        doubt = power_doubt(doubt, x, a, found.first);
-      }
-      if (may_be_irregular(doubt)) {
-        raise_irregular(&table[step->u], 0, a, &table[step->target], count);
-      }
-      return;
-    }
+    POWER(lane_power, v[lane], dv[lane], &table[step->v])
+    POWER(lane_power_to_constant, a, 0, 0)
     EACH(lane_not, x == 0, 0)
     EACH_OF_TWO(lane_and, (x != 0) & (y != 0), 0)
     EACH_OF_TWO(lane_or, (x != 0) | (y != 0), 0)

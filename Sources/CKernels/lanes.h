@@ -14,8 +14,6 @@
 
 #pragma clang fp contract(off)
 
-#define LANE AVX2 static inline __attribute__((always_inline))
-
 // A value and its derivative; or the two parts of a scaled exponential.
 struct pair { float first, second; };
 

@@ -4,6 +4,7 @@
 
 #include <immintrin.h>
 
+#include "lane_joins.h"
 #include "lanes.h"
 
 // A row is taken in blocks of 16 lanes, one register or two: so its bits are the same with any
@@ -13,8 +14,6 @@ enum { LANES = 16 };
 // These have `? :` lane by lane, which vectors of the other kind have not.
 typedef float block __attribute__((ext_vector_type(LANES), aligned(4)));
 typedef int32_t whole_block __attribute__((ext_vector_type(LANES), aligned(4)));
-typedef float half __attribute__((ext_vector_type(8)));
-typedef float quarter __attribute__((ext_vector_type(4)));
 
 #define ALL(NUMBER) ((NUMBER) - (block){0})
 #define FUSED(A, B, C) __builtin_elementwise_fma(A, B, C)
@@ -34,18 +33,6 @@ typedef float quarter __attribute__((ext_vector_type(4)));
     block low = FUSED(r, ALL(0.16666542f), ALL(0.49999997f)), square = r * r;                   \
     POWERS = FUSED(scale, FUSED(square, FUSED(square, high, low), r), scale);                   \
   }
-
-// One lane of a block: of lanes 8 apart, then 4, 2, 1.
-#define JOINED(RESULT, BLOCK, JOIN)                                                             \
-  float RESULT;                                                                                 \
-  {                                                                                             \
-    half low = (BLOCK).lo, high = (BLOCK).hi, eight = JOIN(low, high);                          \
-    quarter four = JOIN(eight.lo, eight.hi);                                                    \
-    float even = JOIN(four.x, four.z), odd = JOIN(four.y, four.w);                              \
-    RESULT = JOIN(even, odd);                                                                   \
-  }
-#define LARGER(A, B) ((A) > (B) ? (A) : (B))
-#define SUM(A, B) ((A) + (B))
 
 // The end of a row, of `left` lanes; the others are 0, and are not read.
 AVX2 static inline __attribute__((always_inline)) __m256 load_half(const float *row, int left) {

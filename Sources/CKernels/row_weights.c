@@ -11,7 +11,6 @@
 // vector loop and in the scalar one that takes what is left of a row.
 #pragma clang fp contract(off)
 
-#define LANE AVX2 static inline __attribute__((always_inline))
 #define ROUNDING_OFFSET 0x1.8p52
 
 enum { LANES = 16 };

@@ -10,4 +10,7 @@
 #define AVX512
 #endif
 
+// One lane of a loop that the compiler vectorises, for either width.
+#define LANE AVX2 static inline __attribute__((always_inline))
+
 #endif

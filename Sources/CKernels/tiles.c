@@ -4,11 +4,11 @@
 
 #include <string.h>
 
+#include "lane_joins.h"
 #include "target.h"
 
 #define UNROLLED _Pragma("clang loop unroll(full)")
 
-typedef float quarter_row __attribute__((vector_size(16), aligned(4)));
 typedef float half_row __attribute__((vector_size(32), aligned(4)));
 typedef float whole_row __attribute__((vector_size(64), aligned(4)));
 
@@ -65,18 +65,6 @@ AVX2_WHOLE(1, 2) AVX2_WHOLE(2, 2) AVX2_WHOLE(1, 4)
 AVX512_UP_TO_4(1) AVX512_UP_TO_4(2) AVX512_UP_TO_4(3) AVX512_UP_TO_4(4)
 AVX512_UP_TO_4(5) AVX512_UP_TO_4(6) AVX512_UP_TO_2(7) AVX512_UP_TO_2(8)
 
-// The sum of 16 lanes: of lanes 8 apart, then 4, 2, 1.
-#define ADD_LANES(SUM, LANES)                                                          \
-  float SUM;                                                                           \
-  {                                                                                    \
-    whole_row lanes = LANES;                                                           \
-    half_row eight = __builtin_shufflevector(lanes, lanes, 0, 1, 2, 3, 4, 5, 6, 7)     \
-        + __builtin_shufflevector(lanes, lanes, 8, 9, 10, 11, 12, 13, 14, 15);         \
-    quarter_row four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3)               \
-        + __builtin_shufflevector(eight, eight, 4, 5, 6, 7);                           \
-    SUM = (four[0] + four[2]) + (four[1] + four[3]);                                   \
-  }
-
 // Element (i, j) as one product of row i and column j, 16 depths at a time, for four rows at once.
 // Where fewer are left, the last is computed again and dropped.
 #define DOTS(NAME, TARGET)                                                             \
@@ -101,7 +89,7 @@ AVX512_UP_TO_4(5) AVX512_UP_TO_4(6) AVX512_UP_TO_2(7) AVX512_UP_TO_2(8)
           }                                                                            \
         }                                                                              \
         UNROLLED for (size_t i = 0; i < AT_ONCE; i++) {                                \
-          ADD_LANES(sum, sums[i])                                                      \
+          JOINED(sum, sums[i], SUM)                                                      \
           for (size_t d = whole; d < depth; d++) {                                     \
             sum = __builtin_elementwise_fma(a[i][d], b[d], sum);                       \
           }                                                                            \

@@ -39,14 +39,10 @@ extension Activation where Scalar: BLASScalar {
     if isWhole {
       var target = result.elements
       // The record of an element-wise activation is its derivative.
-      if Scalar.multiply(cotangents.elements, records.elements, into: &target) { return }
-    }
-    result.copy(cotangents)
-    if isWhole {
-      var target = result.elements
-      pullback(record: records.elements, cotangent: &target)
+      UnitRow.multiply(cotangents.elements, records.elements, into: &target)
       return
     }
+    result.copy(cotangents)
     for row in 0..<records.rowCount {
       var cotangent = result[row]
       pullback(record: records[row], cotangent: &cotangent)

@@ -72,7 +72,7 @@ public struct GRUCell<Scalar: BLASScalar>: RecurrentCell {
     for row in 0..<gates.rowCount {
       var a = gates.block(0..<2 * size)
       var resetAndUpdate = a[row]
-      GRURow.add(record.reading.columns(0..<2 * size)[row], to: &resetAndUpdate)
+      UnitRow.add(record.reading.columns(0..<2 * size)[row], to: &resetAndUpdate)
 
       var r = record.block(block.reset)
       var rDerivative = record.block(block.resetDerivative)
@@ -90,10 +90,10 @@ public struct GRUCell<Scalar: BLASScalar>: RecurrentCell {
 
       var hiddenPart = record.block(block.hiddenPart)
       var c = hiddenPart[row]
-      GRURow.add(candidateBias, to: &c)
+      UnitRow.add(candidateBias, to: &c)
       var aN = gates.block(shape.columns(ofGate: 2))
       var candidatePreactivation = aN[row]
-      GRURow.add(
+      UnitRow.add(
         product: rValue.span, c.span, to: &candidatePreactivation)
 
       var n = record.block(block.candidate)
@@ -103,7 +103,7 @@ public struct GRUCell<Scalar: BLASScalar>: RecurrentCell {
       candidate.apply(candidatePreactivation.span, value: &nValue, record: &nRecord)
 
       var state = next[row]
-      GRURow.mix(zValue.span, nValue.span, previous[row], into: &state)
+      UnitRow.mix(zValue.span, nValue.span, previous[row], into: &state)
     }
   }
 
@@ -145,18 +145,18 @@ public struct GRUCell<Scalar: BLASScalar>: RecurrentCell {
         var dC = hiddenCandidateColumns[target]
         var dH = state[target]
 
-        GRURow.unmix(
+        UnitRow.unmix(
           record.columns(block.update)[row], record.columns(block.candidate)[row], previous[row],
           cotangent: &dH, update: &dZ, candidate: &dN)
         candidate.pullback(record: record.columns(block.candidateDerivative)[row], cotangent: &dN)
         update.pullback(record: record.columns(block.updateDerivative)[row], cotangent: &dZ)
-        GRURow.multiply(dN.span, record.columns(block.hiddenPart)[row], into: &dR)
-        GRURow.multiply(dN.span, record.columns(block.reset)[row], into: &dC)
+        UnitRow.multiply(dN.span, record.columns(block.hiddenPart)[row], into: &dR)
+        UnitRow.multiply(dN.span, record.columns(block.reset)[row], into: &dC)
         reset.pullback(record: record.columns(block.resetDerivative)[row], cotangent: &dR)
 
         var hiddenGateColumns = hiddenGates.block(0..<2 * size)
         var hidden = hiddenGateColumns[target]
-        GRURow.copy(inputGates.reading.columns(0..<2 * size)[target], into: &hidden)
+        UnitRow.copy(inputGates.reading.columns(0..<2 * size)[target], into: &hidden)
       }
     }
     state.setProduct(hiddenGates.reading, weights.weightHH.transposed, adding: true)

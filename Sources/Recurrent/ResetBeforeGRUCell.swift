@@ -80,7 +80,7 @@ public struct ResetBeforeGRUCell<Scalar: BLASScalar>: RecurrentCell {
 
       var hiddenPart = record.block(block.hiddenPart)
       var resetHidden = hiddenPart[row]
-      GRURow.multiply(rValue.span, previous[row], into: &resetHidden)
+      UnitRow.multiply(rValue.span, previous[row], into: &resetHidden)
     }
 
     var candidateGate = gates.block(shape.columns(ofGate: 2))
@@ -96,7 +96,7 @@ public struct ResetBeforeGRUCell<Scalar: BLASScalar>: RecurrentCell {
       candidate.apply(
         gates.reading.columns(shape.columns(ofGate: 2))[row], value: &nValue, record: &nRecord)
       var state = next[row]
-      GRURow.mix(
+      UnitRow.mix(
         record.reading.columns(block.update)[row], nValue.span, previous[row], into: &state)
     }
   }
@@ -124,7 +124,7 @@ public struct ResetBeforeGRUCell<Scalar: BLASScalar>: RecurrentCell {
         var dZ = updateColumns[target]
         var dN = candidateColumns[target]
         var dH = state[target]
-        GRURow.unmix(
+        UnitRow.unmix(
           record.columns(block.update)[row], record.columns(block.candidate)[row], previous[row],
           cotangent: &dH, update: &dZ, candidate: &dN)
         candidate.pullback(record: record.columns(block.candidateDerivative)[row], cotangent: &dN)
@@ -143,8 +143,8 @@ public struct ResetBeforeGRUCell<Scalar: BLASScalar>: RecurrentCell {
         let target = copy * record.rowCount + row
         var dR = resetColumns[target]
         var dH = state[target]
-        GRURow.add(product: dR.span, record.columns(block.reset)[row], to: &dH)
-        GRURow.scale(&dR, by: previous[row])
+        UnitRow.add(product: dR.span, record.columns(block.reset)[row], to: &dH)
+        UnitRow.scale(&dR, by: previous[row])
         reset.pullback(record: record.columns(block.resetDerivative)[row], cotangent: &dR)
       }
     }

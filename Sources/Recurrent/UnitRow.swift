@@ -1,9 +1,9 @@
 import BLASMatrices
 
-/// The element-wise lines of both GRU forms, over the H units of one row.
+/// The element-wise lines of cells, over the H units of one row.
 ///
 /// Each is the machine's own loop, or a plain one over spans of equal length.
-enum GRURow<Scalar: BLASScalar> {
+enum UnitRow<Scalar: BLASScalar> {
   /// target += addend.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
